@@ -1,0 +1,303 @@
+"""YAML as officers type it: every scalar is text with a line number, nothing is guessed.
+
+`01`, `1.500` and `no` stay what was typed; models give them their type. Duplicate keys, anchors
+and tags are refused, each with its line and a remedy in Vietnamese.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+
+from kichban.errors import (
+    BadField,
+    BadYaml,
+    CannotRead,
+    KichbanError,
+    ManyErrors,
+    Where,
+    did_you_mean,
+)
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+Key = str | int
+Path_ = tuple[Key, ...]
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MAX_BYTES = 2_000_000
+_MAX_DEPTH = 40
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A YAML file as plain dicts, lists, texts and None, with the place of each value."""
+
+    file: str
+    data: Any
+    lines: tuple[str, ...]
+    marks: Mapping[Path_, tuple[int, int]]
+
+    def where(self, path: Path_ = ()) -> Where:
+        """The place of a value; of the nearest value that holds it when it is not there."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        line, column = self.marks.get(path, (1, 1))
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        width = len(str(path[-1])) if path and isinstance(path[-1], str) else 1
+        return Where(self.file, line, column, text, width)
+
+
+def read_text(path: Path, shown: str = "") -> str:
+    """The text of a file: UTF-8, without byte-order mark, in Unicode form NFC.
+
+    Raises:
+        CannotRead: the file is missing, locked, too large, or not UTF-8.
+    """
+    name = shown or str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CannotRead(
+            f"Không mở được tệp «{name}».",
+            where=Where(name),
+            hint=f"xem tệp có ở đó không, có đang mở ở chương trình khác không ({_reason(error)}).",
+        ) from error
+    if len(raw) > _MAX_BYTES:
+        raise CannotRead(
+            f"Tệp «{name}» quá lớn.", where=Where(name), hint="chia thành nhiều tệp nhỏ."
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise CannotRead(
+            f"Tệp «{name}» không phải chữ Unicode UTF-8.",
+            where=Where(name, line),
+            hint="mở bằng Notepad, chọn Lưu thành…, mục Mã hóa chọn UTF-8.",
+        ) from error
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "không có tệp"
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc"
+    if isinstance(error, IsADirectoryError):
+        return "đây là thư mục"
+    return "hệ thống không cho đọc"
+
+
+def load(path: Path, shown: str = "") -> Loaded:
+    """Read one YAML file. `shown` is the name used in messages, by default the path itself."""
+    return parse(read_text(path, shown), shown or str(path))
+
+
+def parse(text: str, file: str) -> Loaded:
+    """Read YAML text. `file` is the name used in messages.
+
+    Raises:
+        BadYaml: not YAML, a duplicate key, an anchor, a tag, or nested too deep.
+    """
+    lines = tuple(text.split("\n"))
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise _syntax(error, file, lines) from error
+    except RecursionError as error:
+        raise BadYaml("Tệp lồng nhau quá sâu.", where=Where(file)) from error
+    marks: dict[Path_, tuple[int, int]] = {}
+    seen: set[int] = set()
+    data = None if node is None else _plain(node, (), marks, seen, file, lines)
+    return Loaded(file, data, lines, marks)
+
+
+def _plain(
+    node: yaml.Node,
+    path: Path_,
+    marks: dict[Path_, tuple[int, int]],
+    seen: set[int],
+    file: str,
+    lines: tuple[str, ...],
+) -> Any:
+    place = (node.start_mark.line + 1, node.start_mark.column + 1)
+    marks.setdefault(path, place)
+
+    def fault(message: str, hint: str, line: int = place[0], column: int = place[1]) -> BadYaml:
+        return BadYaml(message, where=Where(file, line, column, lines[line - 1]), hint=hint)
+
+    if id(node) in seen:
+        raise fault("Tệp dùng dấu & và * để chép lại đoạn khác.", "viết lại đoạn đó ra.")
+    seen.add(id(node))
+    if len(path) > _MAX_DEPTH:
+        raise fault("Tệp lồng nhau quá sâu.", "bớt số bậc thụt vào.")
+    if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+        raise fault(f"Không dùng nhãn «{node.tag}» trong tệp này.", "bỏ chữ bắt đầu bằng dấu !.")
+    if isinstance(node, yaml.MappingNode):
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise fault("Tên mục phải là chữ.", "viết «tên: giá trị».", line, column)
+            key = str(key_node.value)
+            if key in out:
+                first = marks[(*path, key)][0]
+                raise fault(
+                    f"Mục «{key}» viết hai lần, dòng {first} và dòng {line}.",
+                    "giữ một, bỏ một.",
+                    line,
+                    column,
+                )
+            marks[(*path, key)] = (line, column)
+            out[key] = _plain(value_node, (*path, key), marks, seen, file, lines)
+        return out
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(item, (*path, index), marks, seen, file, lines)
+            for index, item in enumerate(node.value)
+        ]
+    value = str(node.value)
+    if isinstance(node, yaml.ScalarNode) and node.style is None and value in ("", "~", "null"):
+        return None
+    return value
+
+
+def _syntax(error: yaml.YAMLError, file: str, lines: tuple[str, ...]) -> BadYaml:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
+    message, hint = "Tệp viết chưa đúng cách.", "xem lại dòng này và dòng ngay trên."
+    if "mapping values" in problem:
+        hint = "câu có dấu hai chấm thì đặt trong ngoặc kép."
+    elif "\\t" in problem or "tab" in problem:
+        message, hint = "Dòng này thụt vào bằng phím Tab.", "thụt vào bằng dấu cách."
+    elif "expected <block end>" in problem or "block mapping" in problem:
+        hint = "các mục cùng bậc phải thụt vào bằng nhau."
+    elif "quoted scalar" in str(getattr(error, "context", "")):
+        message, hint = "Ngoặc kép mở mà chưa đóng.", "thêm ngoặc kép ở cuối câu."
+    elif "control characters" in problem or "special characters" in problem:
+        message, hint = "Tệp có ký tự lạ không in ra được.", "gõ lại dòng đó."
+    if mark is None:
+        return BadYaml(message, where=Where(file), hint=hint)
+    line = min(mark.line + 1, max(len(lines), 1))
+    text = lines[line - 1] if lines else ""
+    return BadYaml(message, where=Where(file, line, mark.column + 1, text), hint=hint)
+
+
+M = TypeVar("M", bound="BaseModel")
+
+
+def validate(model: type[M], loaded: Loaded, **extra: Any) -> M:
+    """Give a loaded file the types of its model.
+
+    `extra` are fields that do not stand in the file itself, such as its id.
+
+    Raises:
+        BadField: one fault; ManyErrors: several. Each names file, line and remedy.
+    """
+    from pydantic import ValidationError
+
+    data = loaded.data if loaded.data is not None else {}
+    if not isinstance(data, dict):
+        raise BadField(
+            "Tệp này phải gồm các dòng «tên: giá trị».", where=loaded.where(), hint="xem tệp mẫu."
+        )
+    try:
+        return model.model_validate({**data, **extra})
+    except ValidationError as error:
+        errors = list(_faults(error.errors(include_url=False), model, loaded))
+        raise errors[0] if len(errors) == 1 else ManyErrors(errors) from error
+
+
+def _faults(
+    details: list[ErrorDetails], model: type[BaseModel], loaded: Loaded
+) -> Iterator[KichbanError]:
+    for detail in details:
+        raw = detail.get("ctx", {}).get("error")
+        if isinstance(raw, KichbanError):
+            yield raw
+            continue
+        path = tuple(p for p in detail["loc"] if _stands(p, detail["loc"], loaded.data))
+        yield _fault(detail, path, model, loaded)
+
+
+def _stands(part: Key, path: tuple[Key, ...], data: Any) -> bool:
+    """Whether a step of pydantic's path is a key of the file, not the name of a union branch."""
+    del path, data
+    return not (isinstance(part, str) and (part.startswith("function-") or "[" in part))
+
+
+def _fault(
+    detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Loaded
+) -> BadField:
+    kind, where = detail["type"], loaded.where(path)
+    name = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
+    if kind == "extra_forbidden":
+        known = _known_fields(model, path)
+        return BadField(f"Không có mục «{name}».", where=where, hint=did_you_mean(name, known))
+    if kind == "missing":
+        return BadField(f"Thiếu mục «{name}».", where=where, hint=f"thêm dòng «{name}: …».")
+    if kind == "literal_error":
+        allowed = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        return BadField(
+            f"Mục «{name}» ghi «{detail['input']}».", where=where, hint=f"chọn: {allowed}."
+        )
+    if kind.startswith(("date", "datetime")):
+        return BadField(
+            f"Mục «{name}» không phải ngày: «{detail['input']}».",
+            where=where,
+            hint="viết năm-tháng-ngày, ví dụ 2027-01-31.",
+        )
+    if kind.startswith(("decimal", "int")):
+        return BadField(
+            f"Mục «{name}» không phải số: «{detail['input']}».", where=where, hint="viết chữ số."
+        )
+    if kind == "value_error":
+        raw = detail.get("ctx", {}).get("error")
+        message, _, hint = str(raw).partition(" || ")
+        return BadField(f"Mục «{name}»: {message}", where=where, hint=hint)
+    expected = {
+        "string_type": "một câu chữ",
+        "list_type": "một danh sách, mỗi dòng bắt đầu bằng dấu -",
+        "tuple_type": "một danh sách, mỗi dòng bắt đầu bằng dấu -",
+        "dict_type": "các dòng «tên: giá trị»",
+        "model_type": "các dòng «tên: giá trị»",
+        "bool_parsing": "«có» hoặc «không»",
+    }.get(kind, "một giá trị khác")
+    return BadField(f"Mục «{name}» phải là {expected}.", where=where, hint="xem tệp mẫu.")
+
+
+def _known_fields(model: type[BaseModel], path: Path_) -> list[str]:
+    from pydantic import BaseModel as Base
+
+    current: Any = model
+    for part in path[:-1]:
+        if isinstance(part, int) or not (isinstance(current, type) and issubclass(current, Base)):
+            continue
+        found = current.model_fields.get(part)
+        current = _inner_model(found.annotation) if found else None
+        if current is None:
+            return []
+    if isinstance(current, type) and issubclass(current, Base):
+        return [f.alias or n for n, f in current.model_fields.items()]
+    return []
+
+
+def _inner_model(annotation: Any) -> Any:
+    from typing import get_args
+
+    from pydantic import BaseModel as Base
+
+    if isinstance(annotation, type) and issubclass(annotation, Base):
+        return annotation
+    for arg in get_args(annotation):
+        if (found := _inner_model(arg)) is not None:
+            return found
+    return None
