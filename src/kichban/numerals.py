@@ -52,3 +52,19 @@ def round_half_up(value: Decimal, places: int = 0) -> Decimal:
 def format_date(day: date) -> str:
     """`01/07/2025`, the way official notes write it."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def parse_day(text: str) -> date:
+    """A day typed as `2026-11-21` or `21/11/2026`.
+
+    Raises:
+        ValueError: not a day written that way. The message is Vietnamese.
+    """
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
+    if found:
+        parts = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+        try:
+            return date(int(parts[0]), int(parts[1]), int(parts[2]))
+        except ValueError:
+            pass
+    raise ValueError(f"«{text}» không phải ngày. || viết ngày/tháng/năm, ví dụ 31/12/2026.")

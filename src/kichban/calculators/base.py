@@ -15,8 +15,8 @@ from typing import Any, Literal, TypeAlias
 
 from kichban.errors import BadInput, NotInForce, UnknownName, did_you_mean
 from kichban.law import Law, RulesAt
-from kichban.numerals import format_date, parse_number
-from kichban.quantities import Figure
+from kichban.numerals import format_date, parse_day, parse_number
+from kichban.quantities import Figure, Quantity
 
 Kind: TypeAlias = Literal[
     "money", "number", "ratio", "whole", "months", "years", "flag", "month", "day", "choice",
@@ -222,6 +222,8 @@ def read_inputs(
 
 
 def _typed(item: Input, value: Any) -> Any:
+    if isinstance(value, Quantity) and item.kind in ("money", "number", "ratio"):
+        return value  # a figure of law put in as an input keeps its law
     try:
         typed = _READERS[item.kind](item, value)
     except (ValueError, TypeError, ArithmeticError) as error:
@@ -230,7 +232,7 @@ def _typed(item: Input, value: Any) -> Any:
             f"«{item.ten}» ghi «{value}» không dùng được ({item.mo_ta}).",
             hint=hint or message,
         ) from error
-    if item.low is not None and not isinstance(typed, bool) and typed < item.low:
+    if item.low is not None and isinstance(typed, Decimal | int) and typed < item.low:
         raise BadInput(f"«{item.ten}» ghi «{value}», nhỏ quá.", hint=f"từ {item.low} trở lên.")
     return typed
 
@@ -289,22 +291,6 @@ def _month(item: Input, value: Any) -> date:
 def _day(item: Input, value: Any) -> date:
     del item
     return value if isinstance(value, date) else parse_day(str(value))
-
-
-def parse_day(text: str) -> date:
-    """A day typed as `2026-11-21` or `21/11/2026`.
-
-    Raises:
-        ValueError: not a day written that way. The message is Vietnamese.
-    """
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
-    if found:
-        parts = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-        try:
-            return date(int(parts[0]), int(parts[1]), int(parts[2]))
-        except ValueError:
-            pass
-    raise ValueError(f"«{text}» không phải ngày. || viết ngày/tháng/năm, ví dụ 31/12/2026.")
 
 
 def _choice(item: Input, value: Any) -> str:

@@ -1,0 +1,389 @@
+"""The command line: the only module that prints or reads the clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kichban import __version__
+from kichban.cli_words import ARGUMENT_ERRORS, Command, Group, of_usage_error
+from kichban.errors import BadRequest, KichbanError, did_you_mean
+from kichban.numerals import format_date, parse_day
+
+if TYPE_CHECKING:
+    from kichban.compose import Workshop
+    from kichban.draft import Draft
+    from kichban.packs import Packs
+
+FOUND, CLEAN = 1, 0
+
+
+def main() -> None:
+    """Entry point: exit codes 0 clean, 1 findings, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code."""
+    details = "--chi-tiet" in arguments
+    try:
+        code = app.main(
+            [a for a in arguments if a != "--chi-tiet"], "kichban", standalone_mode=False
+        )
+    except KichbanError as error:
+        click.echo(error.report(), err=True)
+        code = ARGUMENT_ERRORS
+    except click.UsageError as error:
+        click.echo(of_usage_error(error).report(), err=True)
+        code = ARGUMENT_ERRORS
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng.", err=True)
+        code = ARGUMENT_ERRORS
+    except BrokenPipeError:
+        code = CLEAN
+    except Exception as error:
+        if details:
+            raise
+        where = type(error).__name__
+        click.echo(
+            f"K999  Chương trình gặp lỗi của chính nó ({where}). "
+            "Thêm --chi-tiet để xem, rồi báo cho nhóm làm phần mềm.",
+            err=True,
+        )
+        code = ARGUMENT_ERRORS
+    return code if isinstance(code, int) else CLEAN
+
+
+class _Day(click.ParamType[date]):
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        del param, ctx
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(str(value))
+        except ValueError as error:
+            message, _, hint = str(error).partition(" || ")
+            raise BadRequest(message, hint=hint) from error
+
+
+def _names(kind: str) -> Any:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        del param
+        try:
+            packs = _packs(ctx.params.get("pack") or ())
+        except KichbanError:
+            return []
+        return [name for name in packs.ids(kind) if name.startswith(incomplete)]
+
+    return complete
+
+
+_PACK = click.option(
+    "--pack",
+    multiple=True,
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=Path),
+    help="Bộ mẫu riêng của cơ quan; để trống thì dùng thư mục đang đứng nếu có tệp kichban.yaml.",
+)
+_DATE = click.option(
+    "--date",
+    "day",
+    type=_Day(),
+    metavar="NGÀY",
+    help="Ngày áp dụng luật, ví dụ 01/01/2027; để trống là hôm nay.",
+)
+
+
+def _packs(own: Sequence[Path]) -> Packs:
+    from kichban.packs import MARKER, Packs
+
+    here = Path.cwd()
+    folders = tuple(own) or ((here,) if (here / MARKER).is_file() else ())
+    return Packs(folders)
+
+
+def _workshop(own: Sequence[Path]) -> Workshop:
+    from kichban.compose import Workshop
+
+    return Workshop(_packs(own))
+
+
+def _today(day: date | None) -> date:
+    return day or date.today()  # noqa: DTZ011  the officer's own calendar day is meant
+
+
+def _pairs(items: Sequence[str]) -> dict[str, str]:
+    out = {}
+    for item in items:
+        key, sign, value = item.partition("=")
+        if not sign:
+            raise BadRequest(f"«{item}» chưa đúng dạng tên=giá_trị.", hint=f"viết {item}=…")
+        out[key.strip()] = value.strip()
+    return out
+
+
+@click.group(cls=Group, invoke_without_command=False)
+@click.version_option(__version__, message="kichban %(version)s", help="Hiện số phiên bản.")
+def app() -> None:
+    """Viết kịch bản, tờ rơi, bản tin về bảo hiểm xã hội bằng lời dễ hiểu, số liệu đúng luật."""
+
+
+@app.command(cls=Command)
+@click.option(
+    "--persona", required=True, metavar="MÃ", shell_complete=_names("personas"), help="Viết cho ai."
+)
+@click.option("--topic", default="", metavar="MÃ", shell_complete=_names("topics"), help="Về việc gì.")
+@click.option(
+    "--channel", default="", metavar="MÃ", shell_complete=_names("channels"), help="Qua kênh nào."
+)
+@click.option(
+    "--place",
+    default="mac-dinh",
+    metavar="MÃ|TỆP",
+    shell_complete=_names("places"),
+    help="Hồ sơ địa phương: mã, hoặc tệp YAML.",
+)
+@_DATE
+@click.option("--issued", type=_Day(), metavar="NGÀY", help="Ngày ghi ở chân tài liệu.")
+@click.option("--variant", type=int, metavar="SỐ", help="Bản thứ mấy trong các cách mở đầu, ví dụ.")
+@click.option("--set", "settings", multiple=True, metavar="TÊN=GIÁ_TRỊ", help="Đổi số của ví dụ.")
+@click.option("--format", "formats", default="docx,md", show_default=True, help="Các định dạng.")
+@click.option(
+    "--edition",
+    type=click.Choice(["public", "reviewer"]),
+    default="public",
+    show_default=True,
+    help="Bản phát ra (public) hay bản có lời chú cho người duyệt (reviewer).",
+)
+@click.option("--look", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp Word cho kiểu dáng.")
+@click.option("--draft", is_flag=True, help="Ghi cả khi còn lỗi; mọi trang đóng dấu bản nháp.")
+@click.option("--chua-xac-minh", "unverified", is_flag=True, help="Dùng cả số liệu chưa chắc.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("ket-qua"),
+    show_default=True,
+    metavar="THƯ_MỤC",
+    help="Ghi vào đâu.",
+)
+@_PACK
+def render(
+    persona: str,
+    topic: str,
+    channel: str,
+    place: str,
+    day: date | None,
+    issued: date | None,
+    variant: int | None,
+    settings: tuple[str, ...],
+    formats: str,
+    edition: Any,
+    look: Path | None,
+    draft: bool,
+    unverified: bool,
+    out: Path,
+    pack: tuple[Path, ...],
+) -> int:
+    """Viết một tài liệu cho một nhóm người nghe."""
+    from kichban.compose import Request
+    from kichban.render import FORMATS
+
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise BadRequest(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
+    today = _today(None)
+    request = Request(
+        persona=persona,
+        topic=topic,
+        channel=channel,
+        place=place,
+        law_date=day or today,
+        issued_on=issued or day or today,
+        variant=variant,
+        settings=_pairs(settings),
+        unverified=unverified,
+    )
+    result = _workshop(pack).compose(request)
+    for finding in result.findings:
+        click.echo(finding.report(), err=finding.level == "loi")
+    paths = result.write(out, formats=names, edition=edition, look=look, draft=draft)
+    _summary(result, paths)
+    return FOUND if result.blocking else CLEAN
+
+
+def _summary(draft: Draft, paths: Sequence[Path]) -> None:
+    from kichban.measure import duration
+
+    click.echo(f"Đã viết «{draft.script.title}»:")
+    for path in paths:
+        click.echo(f"  {path}")
+    measured = draft.length
+    spoken = f"{measured.syllables} âm tiết, nói hết {duration(measured.seconds)}"
+    planned = f"; cả buổi {measured.minutes} phút" if measured.minutes else ""
+    click.echo(f"Độ dài: {spoken}{planned}.")
+    if draft.expires_on:
+        from datetime import timedelta
+
+        last = format_date(draft.expires_on - timedelta(days=1))
+        click.echo(f"Dùng đến hết ngày {last}; từ {format_date(draft.expires_on)} phải làm lại.")
+    else:
+        click.echo("Chưa có ngày hết hạn: các số đã dùng chưa có văn bản nào đổi.")
+
+
+_KINDS = {
+    "personas": "nhóm người nghe",
+    "topics": "chủ đề",
+    "channels": "kênh",
+    "places": "hồ sơ địa phương",
+    "parameters": "tham số của luật",
+    "provisions": "điểm luật",
+    "calculators": "phép tính",
+    "formats": "định dạng",
+}
+
+
+@app.command("list", cls=Command)
+@click.argument("kind", required=False, default="", metavar="[LOẠI]")
+@_PACK
+def list_(kind: str, pack: tuple[Path, ...]) -> int:
+    """Liệt kê: personas, topics, channels, places, parameters, provisions, calculators, formats."""
+    if kind and kind not in _KINDS:
+        raise BadRequest(f"Không có loại «{kind}».", hint=did_you_mean(kind, _KINDS))
+    if not kind:
+        for name, what in _KINDS.items():
+            click.echo(f"{name:<14}{what}")
+        return CLEAN
+    from kichban.catalogue import rows
+
+    for name, title in rows(_packs(pack), kind):
+        click.echo(f"{name:<40}{title}")
+    return CLEAN
+
+
+@app.command(cls=Command)
+@click.argument("kind", metavar="LOẠI")
+@click.argument("name", metavar="MÃ")
+@_PACK
+def show(kind: str, name: str, pack: tuple[Path, ...]) -> int:
+    """Xem một mục: ở tệp nào, bộ mẫu nào, nội dung gì."""
+    from kichban.catalogue import shown
+
+    singular = {k.rstrip("s"): k for k in _KINDS}
+    kind = singular.get(kind, kind)
+    if kind not in _KINDS:
+        raise BadRequest(f"Không có loại «{kind}».", hint=did_you_mean(kind, _KINDS))
+    for line in shown(_packs(pack), kind, name):
+        click.echo(line)
+    return CLEAN
+
+
+@app.command(cls=Command)
+@click.argument("name", metavar="PHÉP_TÍNH")
+@click.argument("inputs", nargs=-1, metavar="TÊN=GIÁ_TRỊ…")
+@_DATE
+@click.option("--json", "as_json", is_flag=True, help="In ra cho chương trình đọc.")
+@click.option("--chua-xac-minh", "unverified", is_flag=True, help="Dùng cả số liệu chưa chắc.")
+@_PACK
+def calc(
+    name: str,
+    inputs: tuple[str, ...],
+    day: date | None,
+    as_json: bool,
+    unverified: bool,
+    pack: tuple[Path, ...],
+) -> int:
+    """Tính một khoản, kèm từng bước và căn cứ luật."""
+    from kichban.calculators import REGISTRY, calculate
+    from kichban.calculators.report import as_data, as_lines
+
+    rules = _packs(pack).law.at(_today(day), unverified=unverified)
+    result = calculate(REGISTRY.get(name), rules, _pairs(inputs))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(as_data(result), ensure_ascii=False, indent=2))
+    else:
+        for line in as_lines(result):
+            click.echo(line)
+    return CLEAN
+
+
+@app.command(cls=Command)
+@click.argument("name", required=False, default="", metavar="[MÃ]")
+@click.option("--search", "words", default="", metavar="CHỮ", help="Tìm điểm luật có những chữ này.")
+@click.option("--changes", "span", default="", metavar="TỪ..ĐẾN", help="Luật đổi gì giữa hai ngày.")
+@_PACK
+def law(name: str, words: str, span: str, pack: tuple[Path, ...]) -> int:
+    """Luật nói gì, trước đây nói gì, từ ngày nào, chắc đến đâu."""
+    from kichban.law_desk import changed, described, found
+
+    packs = _packs(pack)
+    if span:
+        lines = changed(packs, span)
+    elif words:
+        lines = found(packs.law, words)
+    elif name:
+        lines = described(packs.law, name)
+    else:
+        raise BadRequest("Chưa nói xem điểm luật nào.", hint="thêm mã, --search hoặc --changes.")
+    for line in lines:
+        click.echo(line)
+    return CLEAN
+
+
+@app.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@_PACK
+def verify(file: Path, pack: tuple[Path, ...]) -> int:
+    """Đối chiếu các ví dụ có đáp số với máy tính."""
+    from kichban.verify import verify as run_examples
+
+    results = run_examples(_packs(pack).law, file)
+    for result in results:
+        click.echo(result.line())
+    bad = [r for r in results if not r.passed]
+    click.echo(f"{len(results) - len(bad)} khớp, {len(bad)} không khớp.")
+    return FOUND if bad else CLEAN
+
+
+@app.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@click.option("--json", "as_json", is_flag=True, help="In ra cho chương trình đọc.")
+def trace(file: Path, as_json: bool) -> int:
+    """Mỗi con số trong một tài liệu lấy từ đâu."""
+    from kichban.provenance import sidecar_of
+    from kichban.provenance_text import trace_lines
+
+    sidecar = sidecar_of(file)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(sidecar.data, ensure_ascii=False, indent=2))
+        return CLEAN
+    for line in trace_lines(sidecar.data):
+        click.echo(line)
+    return CLEAN
+
+
+@app.command(cls=Command)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]), metavar="VỎ")
+def completion(shell: str) -> int:
+    """In đoạn mã để gõ nửa chữ rồi bấm Tab: bash, zsh, fish, powershell."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is None:
+        raise BadRequest(f"Chưa hỗ trợ «{shell}».", hint="chọn bash, zsh hoặc fish.")
+    click.echo(found(app, {}, "kichban", "_KICHBAN_COMPLETE").source())
+    return CLEAN

@@ -1,0 +1,364 @@
+"""From a request to a finished document, readable on one screen: see `Workshop.compose`."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kichban import marks
+from kichban.channels import Channel
+from kichban.checks import check_draft
+from kichban.context import Budget, Figured, Figures, Items, Names, Words, frozen
+from kichban.draft import Draft, Subject
+from kichban.errors import BadRequest, NotInForce, UnknownName, did_you_mean
+from kichban.figure_desk import LOWEST, FigureDesk, Kept
+from kichban.figures import FigureSource
+from kichban.filters import DESK
+from kichban.footing import Footing
+from kichban.layouts import meeting, radio
+from kichban.measure import length
+from kichban.numerals import format_date
+from kichban.packs import Packs
+from kichban.parsing import Phase, minutes, parse, split_title
+from kichban.quantities import Figure, LegalDate, Quantity, Trace, Unit
+from kichban.script import Block
+from kichban.templating import Templates
+from kichban.topics import Topic
+from kichban.vietnamese import spoken
+
+SETTINGS = ("thu_nhap_chon", "thuoc_dien", "gioi", "sinh")
+"""Values of the example that `--set` may replace; a topic's figures may ask for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What document is wanted.
+
+    Args:
+        persona: For whom: id of a persona.
+        topic: About what; by default the first topic of the persona.
+        channel: Through what; by default the first channel of the persona.
+        place: Where: id of a place, or the path of a place file.
+        law_date: Which day's law.
+        issued_on: The day at the foot of the document; by default the law date.
+        variant: Which of the alternative openings, examples and closings; by default chosen
+            from the place, so that neighbours do not read the same words.
+        settings: Values of the example (`thu_nhap_chon`, `thuoc_dien`, `gioi` …).
+        unverified: Whether values from unconfirmed sources may be used; they are marked.
+    """
+
+    persona: str
+    law_date: date
+    topic: str = ""
+    channel: str = ""
+    place: str = "mac-dinh"
+    issued_on: date | None = None
+    variant: int | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    unverified: bool = False
+
+
+class Workshop:
+    """Packs, templates and figures kept ready between documents.
+
+    Args:
+        packs: The stack of packs; by default the built-in one alone.
+    """
+
+    def __init__(self, packs: Packs | None = None) -> None:
+        self.packs = packs or Packs()
+        self.templates = Templates(self.packs)
+        self._results: dict[Any, Any] = {}
+
+    def compose(self, request: Request) -> Draft:
+        """The document of a request, with its figures and findings.
+
+        Raises:
+            KichbanError: what is wrong, where, and how to mend it.
+        """
+        subject = self._subject(request)
+        desk = self._desk(request, subject)
+        bench, text = self._rendered(request, subject, desk)
+        parts = parse(text, subject.template)
+        blocks = _laid_out(parts, subject)
+
+        def say(words: str) -> str:
+            return marks.plain(bench.words(words, ("", 0)))
+
+        body = flat(parts)
+        measured = length(
+            body,
+            _rate(subject.channel),
+            region=subject.place.mien,
+            minutes=minutes(parts),
+        )
+        title = split_title(blocks)[0] or subject.topic.ten
+        footing = Footing(self, request, subject, bench.kept, bench.cited, say)
+        draft = footing.draft(title, blocks, body, measured, elements(subject, say))
+        return replace(draft, findings=tuple(check_draft(draft, self)))
+
+    def _subject(self, request: Request) -> Subject:
+        packs = self.packs
+        persona = packs.persona(request.persona)
+        topic = packs.topic(request.topic or persona.chu_de[0])
+        channel = packs.channel(request.channel or persona.kenh[0])
+        place = packs.place(request.place)
+        name = packs.template(channel.id, topic.id, persona.id).name
+        self.templates.check_blocks(name, channel.phan)
+        self._refuse_before_the_law(topic, request.law_date)
+        return Subject(persona, topic, channel, place, name)
+
+    def _refuse_before_the_law(self, topic: Topic, day: date) -> None:
+        for name in topic.can_cu:
+            provision = self.packs.law.provision(name)
+            if not provision.in_force(day):
+                raise NotInForce(
+                    f"Chủ đề «{topic.ten}» viết theo luật áp dụng từ {format_date(provision.tu)}; "
+                    f"ngày {format_date(day)} còn theo luật cũ nên không viết được.",
+                    hint=f"chọn ngày từ {format_date(provision.tu)}.",
+                )
+
+    def _desk(self, request: Request, subject: Subject) -> FigureDesk:
+        sources = {**self.packs.figures, **subject.topic.so_lieu}
+        example = subject.persona.vi_du
+        known = {*SETTINGS, *_asked_for(sources.values())}
+        for name in request.settings:
+            if name not in known:
+                raise BadRequest(f"Không có mục «{name}» để đặt.", hint=did_you_mean(name, known))
+        variables = {
+            "thu_nhap_chon": LOWEST,
+            "thuoc_dien": example.thuoc_dien,
+            "gioi": example.gioi,
+            "sinh": example.sinh,
+            **request.settings,
+        }
+        return FigureDesk(
+            self.packs.law,
+            request.law_date,
+            sources,
+            variables,
+            self._results,
+            unverified=request.unverified,
+        )
+
+    def _rendered(
+        self, request: Request, subject: Subject, desk: FigureDesk
+    ) -> tuple[Bench, str]:
+        """Render until what the document says of its own validity is what its figures say."""
+        dates: tuple[Figured | str, Figured | str] = ("", "")
+        for _ in range(4):
+            bench = Bench(self, request, subject, desk)
+            context = self._context(request, subject, desk, bench, dates)
+            bench.context = context
+            text = self.templates.render(subject.template, context)
+            found = bench.dates(text)
+            if _same(found, dates):
+                return bench, text
+            dates = found
+        return bench, text
+
+    def _context(
+        self,
+        request: Request,
+        subject: Subject,
+        desk: FigureDesk,
+        bench: Bench,
+        dates: tuple[Figured | str, Figured | str],
+    ) -> dict[str, Any]:
+        budget = Budget()
+        packs, persona, channel = self.packs, subject.persona, subject.channel
+        address = persona.xung_ho
+        listener = address.theo_kenh.get(channel.id) or subject.place.xung_ho.get(
+            persona.id, address.nguoi_nghe
+        )
+        views = {name: view.model_dump() for name, view in persona.theo_chu_de.items()}
+        view = views.get(subject.topic.id, {"mo_dau": (), "vi_du": ()})
+        persona_file = packs.found("personas", persona.id).loaded
+        footing = Footing(self, request, subject, bench.kept, bench.cited)
+        issued = LegalDate(request.issued_on or request.law_date, Trace("Ngày ra tài liệu"))
+        document = {
+            "ngay": Figured("tai_lieu.ngay", issued),
+            "ap_dung_tu": dates[0],
+            "het_han": dates[1],
+            "don_vi": Words(subject.place.don_vi),
+            "phien_ban": Words(footing.pack_version),
+            "phien_ban_luat": Words(footing.law_version),
+            "van_ban": Items([Words(name) for name in footing.documents()], budget),
+            "can_cu": Words(footing.basis_line()),
+            "tieu_de": Words(subject.topic.ten),
+        }
+        return {
+            "nguoi": frozen(persona.model_dump(), "nguoi", budget, persona_file),
+            "chu_de": frozen(
+                subject.topic.model_dump(),
+                "chu_de",
+                budget,
+                packs.found("topics", subject.topic.id).loaded,
+            ),
+            "kenh": frozen(channel.model_dump(), "kenh", budget),
+            "noi": frozen(subject.place.model_dump(), "noi", budget),
+            "goc_nhin": frozen(view, "goc_nhin", budget, persona_file),
+            "so": Figures(desk.get, self.templates.figure_names()),
+            "tai_lieu": Names("tai_lieu", document),
+            "nghe": Words(listener),
+            "xung": Words(address.nguoi_noi),
+            DESK: bench,
+        }
+
+
+class Bench:
+    """What filters need while one document is rendered: its texts, its ledger, its variant."""
+
+    def __init__(
+        self, workshop: Workshop, request: Request, subject: Subject, desk: FigureDesk
+    ) -> None:
+        self._templates, self._desk, self._subject = workshop.templates, desk, subject
+        self.unverified = request.unverified
+        self.variant = _variant(request)
+        self.kept: dict[str, Kept] = {}
+        self.cited: dict[str, None] = dict.fromkeys(subject.topic.can_cu)
+        self.context: Mapping[str, Any] = {}
+        self._aloud: set[str] = set()
+        self._law = workshop.packs.law
+
+    def words(self, text: str, place: tuple[str, int]) -> str:
+        """A text of a pack, rendered."""
+        return self._templates.words(text, place, self.context)
+
+    def keep(self, name: str, figure: Figure) -> None:
+        """Enter a printed figure in the ledger."""
+        self.kept[name] = Kept(name, figure, self._desk.is_dated(name))
+
+    def cite(self, provisions: Sequence[str]) -> None:
+        """Enter the provisions that some words rest on."""
+        for name in provisions:
+            if name not in self._law.provision_ids():
+                raise UnknownName(
+                    f"Không có điểm luật «{name}».",
+                    hint=did_you_mean(name, self._law.provision_ids()),
+                )
+            self.cited[name] = None
+
+    def aloud(self, figure: Figure, text: str) -> str:
+        """In spoken channels an amount shows, the first time, how the presenter says it."""
+        money = isinstance(figure, Quantity) and figure.unit in (Unit.DONG, Unit.DONG_PER_MONTH)
+        if not money or not self._subject.channel.spoken or text in self._aloud:
+            return text
+        self._aloud.add(text)
+        return f"{text} ({spoken(text, region=self._subject.place.mien)})"
+
+    def dates(self, text: str) -> tuple[Figured | str, Figured | str]:
+        """From when to when every printed figure holds, as figures of the document itself."""
+        printed = {name for name, _ in marks.figures_in(text)}
+        used = [
+            k.figure for n, k in self.kept.items() if n in printed and not n.startswith("tai_lieu.")
+        ]
+        current = [k.figure for k in self.kept.values() if k.figure in used and not k.dated]
+        since = max((f.valid_from for f in current if f.valid_from), default=None)
+        until = min((f.valid_to for f in current if f.valid_to), default=None)
+        ends = [p.den for n in self.cited if (p := self._law.provision(n)).den is not None]
+        until = min([d for d in (until, *ends) if d is not None], default=None)
+        return (
+            _own_date("ap_dung_tu", since, "ngày muộn nhất mà các số đã dùng bắt đầu đúng", current),
+            _own_date("het_han", until, "ngày sớm nhất mà một số đã dùng không còn đúng", current),
+        )
+
+
+def _own_date(name: str, day: date | None, formula: str, used: Sequence[Figure]) -> Figured | str:
+    if day is None:
+        return ""
+    title = "Áp dụng từ" if name == "ap_dung_tu" else "Dùng đến hết"
+    return Figured(f"tai_lieu.{name}", LegalDate(day, Trace(title, formula, tuple(used))))
+
+
+def _same(
+    one: tuple[Figured | str, Figured | str], other: tuple[Figured | str, Figured | str]
+) -> bool:
+    def day(value: Figured | str) -> object:
+        return value._figure.value if isinstance(value, Figured) else value
+
+    return [day(v) for v in one] == [day(v) for v in other]
+
+
+def _variant(request: Request) -> int:
+    if request.variant is not None:
+        return request.variant
+    name = Path(request.place).stem
+    return 0 if name == "mac-dinh" else zlib.crc32(name.encode())
+
+
+def _asked_for(sources: Any) -> set[str]:
+    asked = set()
+    for source in sources:
+        assert isinstance(source, FigureSource)
+        values = [*source.vao.values(), source.muc]
+        asked.update(value[1:] for value in values if value.startswith("="))
+    return asked
+
+
+def _rate(channel: Channel) -> Decimal:
+    return Decimal(channel.toc_do.replace(",", "."))
+
+
+def flat(parts: tuple[Block | Phase, ...]) -> tuple[Block, ...]:
+    """All blocks of a script, those of meeting phases in their places."""
+    out: list[Block] = []
+    for part in parts:
+        out.extend(part.blocks if isinstance(part, Phase) else (part,))
+    return tuple(out)
+
+
+def _laid_out(parts: tuple[Block | Phase, ...], subject: Subject) -> tuple[Block, ...]:
+    channel = subject.channel
+    if channel.bo_cuc.kieu == "phat_thanh":
+
+        def seconds(blocks: tuple[Block, ...]) -> int:
+            measured = length(blocks, _rate(channel), region=subject.place.mien).seconds
+            return int(measured.to_integral_value())
+
+        return radio(parts, seconds)
+    return meeting(parts)
+
+
+def elements(subject: Subject, say: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """The sentences of topic and persona that a check looks for, rendered, by what they are."""
+    topic, persona = subject.topic, subject.persona
+    gate = persona.cua_kiem_tra
+    texts = {
+        "thong_diep": (topic.thong_diep,),
+        "nhac_lai": (topic.nhac_lai,),
+        "ly_do": (topic.ly_do,),
+        "gioi_han": (topic.gioi_han,),
+        "chua_chac": (topic.chua_chac,),
+        "y_chinh": tuple(point.cau for point in topic.y_chinh),
+        "viec_can_lam": (topic.viec_can_lam.cau, *topic.viec_can_lam.cac_buoc),
+        "phan_bac": tuple(o.tra_loi for o in persona.phan_bac),
+        "cua_kiem_tra": (gate.mo_loi, *(q.cau for q in gate.hoi), gate.gon),
+    }
+    return {name: tuple(say(text) for text in items) for name, items in texts.items()}
+
+
+@lru_cache(maxsize=4)
+def _workshop(own: tuple[Path, ...]) -> Workshop:
+    return Workshop(Packs(own))
+
+
+def compose(request: Request, *, packs: Sequence[Path] = ()) -> Draft:
+    """The document of a request.
+
+    Args:
+        request: What is wanted.
+        packs: The office's own folders, the most particular first.
+
+    Raises:
+        KichbanError: what is wrong, where, and how to mend it.
+    """
+    return _workshop(tuple(packs)).compose(request)
+
+

@@ -1,0 +1,190 @@
+"""A finished document before it is a file: its words, its figures, its findings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from kichban.checks.findings import Finding
+from kichban.errors import CannotWrite, NotPublishable, Where
+from kichban.provenance import SCHEMA, SUFFIX, figure_record, sidecar_text
+from kichban.quantities import Figure
+from kichban.script import Block, Script
+
+if TYPE_CHECKING:
+    from kichban.channels import Channel
+    from kichban.compose import Request
+    from kichban.measure import Length
+    from kichban.personas import Persona
+    from kichban.places import Place
+    from kichban.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything a document is about, read from the packs; `template` is its logical name."""
+
+    persona: Persona
+    topic: Topic
+    channel: Channel
+    place: Place
+    template: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document with everything known about it.
+
+    `figures` are the printed figures by name; `printed` how each is printed; `dated` the names of
+    those that speak of another day. `applies_from` and `expires_on` bound the days on which every
+    figure holds: `expires_on` is the first day on which one no longer does. `body` is the script
+    before it is laid out in tables, for measuring and checking. `elements` are the rendered
+    sentences of topic and persona by what they are (`thong_diep`, `gioi_han`, `phan_bac` …), so
+    that a check can tell whether the document says them.
+    """
+
+    request: Request
+    subject: Subject
+    script: Script
+    body: tuple[Block, ...]
+    figures: Mapping[str, Figure]
+    printed: Mapping[str, tuple[str, ...]]
+    dated: frozenset[str]
+    provisions: tuple[str, ...]
+    length: Length
+    applies_from: date | None
+    expires_on: date | None
+    origin: Mapping[str, Any]
+    elements: Mapping[str, tuple[str, ...]]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file name without its ending: who, about what, through what, where."""
+        parts = [self.origin["nhom"], self.origin["chu_de"], self.origin["kenh"]]
+        if self.origin["noi"] != "mac-dinh":
+            parts.append(self.origin["noi"])
+        if self.request.variant is not None:
+            parts.append(f"ban-{self.request.variant}")
+        return "--".join(parts)
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that forbid publishing."""
+        return tuple(f for f in self.findings if f.level == "loi")
+
+    def sidecar(self) -> dict[str, Any]:
+        """Where everything comes from, as kept beside the document."""
+        request = self.request
+        return {
+            "loai": SCHEMA,
+            "tai_lieu": self.script.title,
+            "yeu_cau": {
+                "nhom": self.origin["nhom"],
+                "chu_de": self.origin["chu_de"],
+                "kenh": self.origin["kenh"],
+                "noi": request.place,
+                "ngay_luat": request.law_date.isoformat(),
+                "ngay_ra": (request.issued_on or request.law_date).isoformat(),
+                "bien_the": request.variant,
+                "dat": dict(request.settings),
+            },
+            "dau_van_tay": {k: self.origin[k] for k in ("chuong_trinh", "bo_mau", "luat", "mau")},
+            "ap_dung_tu": self.applies_from.isoformat() if self.applies_from else None,
+            "het_han_ngay": self.expires_on.isoformat() if self.expires_on else None,
+            "do_dai": {
+                "am_tiet": self.length.syllables,
+                "giay": str(self.length.seconds.quantize(self.length.seconds.__class__(1))),
+                "ky_tu": self.length.characters,
+            },
+            "diem_luat": list(self.provisions),
+            "so_lieu": [
+                figure_record(name, self.printed.get(name, ()), figure, name in self.dated)
+                for name, figure in self.figures.items()
+            ],
+        }
+
+    def write(
+        self,
+        folder: Path,
+        *,
+        formats: Sequence[str] = ("docx", "md"),
+        edition: Literal["public", "reviewer"] = "public",
+        look: Path | None = None,
+        draft: bool = False,
+    ) -> tuple[Path, ...]:
+        """Write the document in each format, and its sidecar.
+
+        Args:
+            folder: Where to; made when it is not there.
+            formats: Names of formats (`kichban list formats`).
+            edition: For the public, or with a comment on every figure for the reviewer.
+            look: A Word file that supplies styles, header and footer.
+            draft: Whether to write although findings forbid publishing; every page is marked.
+
+        Returns:
+            The files written, the sidecar last.
+
+        Raises:
+            NotPublishable: a finding forbids it and `draft` was not asked for.
+            CannotWrite: the folder or a file cannot be written; nothing is half-written.
+        """
+        from kichban.render import FORMATS, to_format
+
+        if self.blocking and not draft:
+            raise NotPublishable(
+                f"Tài liệu «{self.name}» còn {len(self.blocking)} lỗi nên chưa ghi ra.",
+                hint="sửa các lỗi trên, hoặc thêm --draft để xem bản nháp.",
+            )
+        script = self.script
+        if draft:
+            script = replace(script, meta=replace(script.meta, draft=True))
+        suffix = ".duyet" if edition == "reviewer" else ""
+        files = {
+            f"{self.name}{suffix}{FORMATS[name].suffix}": to_format(
+                script, name, look=look, edition=edition
+            )
+            for name in formats
+        }
+        files[f"{self.name}{suffix}{SUFFIX}"] = sidecar_text(self.sidecar()).encode("utf-8")
+        return _written(folder, files)
+
+
+def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write all files whole: each beside its place first, then moved into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"Không tạo được thư mục «{folder}».",
+            where=Where(str(folder)),
+            hint="chọn thư mục khác bằng --out.",
+        ) from error
+    waiting: list[tuple[Path, Path]] = []
+    current = folder
+    try:
+        for name, content in files.items():
+            current = folder / name
+            handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tam", dir=folder)
+            waiting.append((Path(temporary), current))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(temporary).chmod(0o644)
+        for source, target in waiting:
+            current = target
+            source.replace(target)
+    except OSError as error:
+        raise CannotWrite(
+            f"Không ghi được tệp «{current}».",
+            where=Where(str(current)),
+            hint="đóng tệp nếu đang mở trong Word, xem quyền ghi và chỗ trống của ổ đĩa.",
+        ) from error
+    finally:
+        for source, _ in waiting:
+            source.unlink(missing_ok=True)
+    return tuple(target for _, target in waiting)

@@ -1,0 +1,163 @@
+"""The figures of one document: computed when a template asks, remembered across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from kichban.calculators import REGISTRY, Result, calculate
+from kichban.context import Figured, Words
+from kichban.errors import BadReference, BadRequest, NotKnown, OutOfRange, did_you_mean
+from kichban.figures import FigureSource
+from kichban.law import Law, RulesAt
+from kichban.quantities import Figure, LegalDate, Quantity, Trace
+
+LOWEST = "thap_nhat"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A figure that a document prints.
+
+    `dated` figures speak of another day than the document's law (what the law said before, what
+    it will say); they do not limit how long the document stays true.
+    """
+
+    name: str
+    figure: Figure
+    dated: bool
+
+
+class FigureDesk:
+    """Computes `so.<name>` on the law of one day.
+
+    Args:
+        law: The law.
+        day: Which day's law.
+        sources: Where each name comes from.
+        variables: Values of the document that sources may ask for (`=thuoc_dien`).
+        cache: Results already computed, shared between documents.
+        unverified: Whether values from unconfirmed sources may be used.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        day: date,
+        sources: Mapping[str, FigureSource],
+        variables: Mapping[str, str],
+        cache: dict[Any, Any],
+        *,
+        unverified: bool = False,
+    ) -> None:
+        self._law, self._day, self._sources = law, day, sources
+        self._variables, self._cache, self._unverified = variables, cache, unverified
+        self._values: dict[str, Any] = {}
+
+    def get(self, name: str) -> Any:
+        """The value of a name as templates see it: a figure, yes or no, or a text."""
+        if name not in self._values:
+            self._values[name] = self._shown(name, self._value(name))
+        return self._values[name]
+
+    def is_dated(self, name: str) -> bool:
+        """Whether a figure speaks of another day than the document's law."""
+        source = self._sources.get(name)
+        return source is not None and source.luc is not None
+
+    def _shown(self, name: str, value: Any) -> Any:
+        if isinstance(value, Quantity | LegalDate):
+            label = self._sources[name].ten
+            return Figured(name, value.named(label) if label else value)
+        if isinstance(value, str):
+            return Words(value)
+        if isinstance(value, bool):
+            return value
+        raise BadReference(f"Số «so.{name}» không phải một con số.", hint="sửa law/so-lieu.yaml.")
+
+    def _value(self, name: str) -> Any:
+        source = self._sources[name]
+        if source.diem_luat:
+            provision = self._law.provision(source.diem_luat)
+            return LegalDate(
+                provision.tu,
+                Trace(f"Ngày bắt đầu áp dụng: {provision.ten}", basis=provision.basis()),
+            )
+        if source.doi_tiep:
+            return self._next_change(source.doi_tiep)
+        rules = self._law.at(self._moved(source), unverified=self._unverified)
+        if source.tham_so:
+            if source.muc:
+                return rules.entry(source.tham_so, self._row(source.muc))
+            return rules.quantity(source.tham_so)
+        return self._calculated(name, source, rules)
+
+    def _row(self, row: str) -> str:
+        return self._variable(row[1:]) if row.startswith("=") else row
+
+    def _moved(self, source: FigureSource) -> date:
+        if source.luc == "lan_doi_toi":
+            return self._next_change(source.doi_cua).value
+        return source.luc if isinstance(source.luc, date) else self._day
+
+    def _next_change(self, parameter: str) -> LegalDate:
+        values = self._law.parameter(parameter)
+        for value in values.gia_tri:
+            if value.tu > self._day:
+                basis = replace(value.basis(parameter), valid_to=value.tu - timedelta(days=1))
+                basis = replace(basis, valid_from=self._day)
+                return LegalDate(value.tu, Trace(f"Ngày đổi: {values.ten}", basis=basis))
+        raise NotKnown(
+            f"«{values.ten}»: chưa có văn bản nào đổi sau ngày này.",
+            hint="dùng chủ đề khác cho ngày này.",
+        )
+
+    def _calculated(self, name: str, source: FigureSource, rules: RulesAt) -> Any:
+        calculator = REGISTRY.get(source.tinh)
+        inputs = {key: self._input(key, text, rules) for key, text in source.vao.items()}
+        key = (
+            source.tinh,
+            rules.day,
+            self._unverified,
+            tuple((k, str(v) if isinstance(v, str) else v.value) for k, v in inputs.items()),
+        )
+        if key not in self._cache:
+            self._cache[key] = calculate(calculator, rules, inputs)
+        result: Result = self._cache[key]
+        _refuse_invalid(result)
+        row = source.muc
+        value: Any = result[source.lay]
+        if row and isinstance(value, Mapping):
+            if self._row(row) not in value:
+                hint = did_you_mean(row, value)
+                raise BadReference(f"Số «so.{name}»: không có mục «{row}».", hint=hint)
+            value = value[self._row(row)]
+        elif row and isinstance(value, tuple):
+            value = value[int(row)]
+        return value
+
+    def _input(self, key: str, text: str, rules: RulesAt) -> str | Quantity:
+        if text.startswith("="):
+            text = self._variable(text[1:])
+        if text == LOWEST:
+            return rules.quantity("income-floor")
+        return text
+
+    def _variable(self, name: str) -> str:
+        if name not in self._variables:
+            raise BadRequest(
+                f"Tài liệu này cần biết «{name}».", hint=f"thêm --set {name}=… khi chạy."
+            )
+        return self._variables[name]
+
+
+def _refuse_invalid(result: Result) -> None:
+    """A document never prints figures of a calculation that the law does not allow."""
+    for key in ("valid", "allowed"):
+        if result.outputs.get(key) is False:
+            reason = result.outputs.get("reason")
+            raise OutOfRange(str(reason or "Luật không cho phép giá trị này."))
+
+

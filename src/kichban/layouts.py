@@ -1,0 +1,92 @@
+"""How the words stand on the page: radio scripts by running time, meetings by the minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kichban.parsing import Phase
+from kichban.script import Block, Bullets, Callout, Cue, Heading, Paragraph, Strong, Table, Text
+
+MEETING_HEADER = ("Phút", "Ai nói", "Nói gì", "Cầm gì")
+RADIO_HEADER = ("Thời điểm", "Tiếng động, nhạc", "Lời")
+
+Rows = list[tuple[tuple[Block, ...], ...]]
+
+
+def meeting(parts: tuple[Block | Phase, ...]) -> tuple[Block, ...]:
+    """Runs of phases become tables minute | who | says | holds; other blocks stay."""
+    out: list[Block] = []
+    rows: Rows = []
+    clock = 0
+    for part in parts:
+        if isinstance(part, Phase):
+            span = f"{clock}–{clock + part.minutes}" if part.minutes else ""
+            clock += part.minutes
+            title: tuple[Block, ...] = (
+                (Paragraph((Strong((Text(part.name),)),)),) if part.name else ()
+            )
+            rows.append((_cell(span), _cell(part.who), (*title, *part.blocks), _cell(part.holds)))
+        else:
+            _close(rows, out, MEETING_HEADER, "Diễn biến buổi nói chuyện theo phút", _MEETING)
+            out.append(part)
+    _close(rows, out, MEETING_HEADER, "Diễn biến buổi nói chuyện theo phút", _MEETING)
+    return tuple(out)
+
+
+def radio(
+    parts: tuple[Block | Phase, ...], seconds: Callable[[tuple[Block, ...]], int]
+) -> tuple[Block, ...]:
+    """Cues and words become a table time | sound | words; headings and boxes stay outside.
+
+    `seconds` tells how long some blocks take on air.
+    """
+    out: list[Block] = []
+    rows: Rows = []
+    sounds: list[Block] = []
+    words: list[Block] = []
+    started = clock = 0
+
+    def end_row() -> None:
+        nonlocal started
+        if sounds or words:
+            time = f"{started // 60}:{started % 60:02d}"
+            rows.append((_cell(time), tuple(sounds), tuple(words)))
+            sounds.clear()
+            words.clear()
+        started = clock
+
+    for part in (p for p in parts if not isinstance(p, Phase)):
+        match part:
+            case Cue():
+                if words:
+                    end_row()
+                sounds.append(part)
+            case Heading() | Callout():
+                end_row()
+                _close(rows, out, RADIO_HEADER, "Kịch bản phát thanh theo thời điểm", _RADIO)
+                out.append(part)
+            case Paragraph() | Bullets():
+                words.append(part)
+            case _:
+                words.append(part)
+        clock += seconds((part,))
+    end_row()
+    _close(rows, out, RADIO_HEADER, "Kịch bản phát thanh theo thời điểm", _RADIO)
+    return tuple(out)
+
+
+_MEETING = (9, 17, 56, 18)
+_RADIO = (12, 22, 66)
+
+
+def _cell(text: str) -> tuple[Block, ...]:
+    return (Paragraph((Text(text),)),) if text else ()
+
+
+def _close(
+    rows: Rows, out: list[Block], header: tuple[str, ...], summary: str, widths: tuple[int, ...]
+) -> None:
+    if rows:
+        labels = tuple((Text(label),) for label in header)
+        out.append(Table(labels, tuple(rows), summary, widths))
+        rows.clear()

@@ -1,0 +1,254 @@
+"""Where things are found, and which pack won.
+
+A pack is a folder laid out like the built-in one. Packs are stacked: the office's own first, the
+built-in last. Files are read once and kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from kichban import yamlio
+from kichban.channels import Channel
+from kichban.errors import BadReference, CannotRead, UnknownName, Where, did_you_mean
+from kichban.figures import FigureFile, FigureSource
+from kichban.law import Law, LawFolder
+from kichban.packfile import PackFile
+from kichban.personas import Persona
+from kichban.places import Place
+from kichban.topics import Topic
+
+MARKER = "kichban.yaml"
+"""A folder with this file is an office's own pack."""
+
+_YAML = (".yaml", ".yml")
+M = TypeVar("M", bound=PackFile)
+
+
+@dataclass(frozen=True)
+class PackFolder:
+    """One pack: its folder, and the name it has in messages."""
+
+    path: Path
+    name: str
+    local: bool = False
+
+    def shown(self, path: Path) -> str:
+        """A path of this pack as people recognise it."""
+        relative = path.relative_to(self.path).as_posix()
+        return str(path) if self.local else relative
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file of a pack as read: which pack won, the file, and its text with line numbers."""
+
+    pack: PackFolder
+    path: Path
+    loaded: yamlio.Loaded
+
+
+@dataclass(frozen=True)
+class TemplateFile:
+    """A template as found: its logical name, its pack, its file."""
+
+    name: str
+    pack: PackFolder
+    path: Path
+
+    @property
+    def shown(self) -> str:
+        """The file as people recognise it."""
+        return self.pack.shown(self.path)
+
+
+def builtin_folder() -> Path:
+    """The pack that comes with the program: inside the wheel, or the top of a checkout."""
+    inside = Path(__file__).parent / "pack"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
+
+
+class Packs:
+    """A stack of packs, read lazily.
+
+    Args:
+        own: The office's own folders, the most particular first; the built-in pack is added
+            below them.
+
+    Raises:
+        CannotRead: a folder is not there.
+    """
+
+    def __init__(self, own: Sequence[Path] = ()) -> None:
+        base = builtin_folder()
+        folders = []
+        for path in own:
+            if not path.is_dir():
+                raise CannotRead(
+                    f"Không có thư mục «{path}».", where=Where(str(path)), hint="xem lại đường dẫn."
+                )
+            if path.resolve() != base.resolve():
+                folders.append(PackFolder(path, path.name, local=True))
+        self.folders = (*folders, PackFolder(base, "kichban"))
+        self._models: dict[tuple[str, str], PackFile] = {}
+        self._found: dict[tuple[str, str], Found] = {}
+        self._resolved: dict[tuple[str, str, str], TemplateFile] = {}
+
+    @cached_property
+    def law(self) -> Law:
+        """The law of all packs, the office's own values first."""
+        return Law(
+            [
+                LawFolder(f.path / "law", f.shown(f.path / "law"), f.local)
+                for f in self.folders
+                if (f.path / "law").is_dir()
+            ]
+        )
+
+    @cached_property
+    def figures(self) -> Mapping[str, FigureSource]:
+        """Figures that every template may use, by name; an office's own names win."""
+        merged: dict[str, FigureSource] = {}
+        for folder in reversed(self.folders):
+            path = folder.path / "law" / "so-lieu.yaml"
+            if path.is_file():
+                loaded = yamlio.load(path, folder.shown(path))
+                merged.update(yamlio.validate(FigureFile, loaded).so)
+        return merged
+
+    def persona(self, name: str) -> Persona:
+        """One audience. Raises `UnknownName`, `BadField` …"""
+        return self._model("personas", name, "nhóm người nghe", Persona)
+
+    def topic(self, name: str) -> Topic:
+        """One message. Raises `UnknownName`, `BadField` …"""
+        return self._model("topics", name, "chủ đề", Topic)
+
+    def channel(self, name: str) -> Channel:
+        """One channel. Raises `UnknownName`, `BadField` …"""
+        return self._model("templates", name, "kênh", Channel)
+
+    def place(self, name: str) -> Place:
+        """One place: the id of a file in `places/`, or the path of a YAML file."""
+        path = Path(name)
+        if path.suffix in _YAML:
+            key = ("places", str(path.resolve()))
+            if key not in self._models:
+                loaded = yamlio.load(path, name)
+                self._models[key] = yamlio.validate(Place, loaded, id=path.stem)
+                self._found[key] = Found(PackFolder(path.parent, path.parent.name), path, loaded)
+            found = self._models[key]
+            assert isinstance(found, Place)
+            return found
+        return self._model("places", name, "hồ sơ địa phương", Place)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Ids of all `personas`, `topics`, `channels` (folders of templates) or `places`."""
+        names: set[str] = set()
+        for folder in self.folders:
+            base = folder.path / ("templates" if kind == "channels" else kind)
+            if kind in ("channels", "templates"):
+                names.update(p.parent.name for s in _YAML for p in base.glob(f"*/kenh{s}"))
+            else:
+                names.update(p.stem for s in _YAML for p in base.glob(f"*{s}"))
+        return tuple(sorted(names))
+
+    def found(self, kind: str, name: str) -> Found:
+        """The file behind a persona, topic, channel or place that has been read."""
+        if kind == "channels":
+            kind = "templates"
+        if kind == "places" and Path(name).suffix in _YAML:
+            name = str(Path(name).resolve())
+        return self._found[kind, name]
+
+    def template(self, channel: str, topic: str, persona: str) -> TemplateFile:
+        """The most particular template: topic with persona, persona, topic, channel alone.
+
+        Among equals the office's own wins. A particular built-in template extends the general
+        one by its plain name, so an office's change to the general one reaches it too.
+
+        Raises:
+            BadReference: the channel has no template at all.
+        """
+        key = (channel, topic, persona)
+        if key not in self._resolved:
+            names = [f"{persona}--{topic}", persona, topic, "mau"]
+            for name in (f"{channel}/{n}.md.j2" for n in names):
+                if file := self.template_file(name):
+                    self._resolved[key] = file
+                    break
+            else:
+                found = self._found["templates", channel]
+                raise BadReference(
+                    f"Kênh «{channel}» chưa có mẫu.",
+                    where=Where(found.loaded.file),
+                    hint=f"thêm tệp templates/{channel}/mau.md.j2.",
+                )
+        return self._resolved[key]
+
+    def template_file(self, name: str) -> TemplateFile | None:
+        """The file of a template by its logical name.
+
+        `goc/…` names the original of the built-in pack, whatever an office has put over it.
+        """
+        original = name.startswith("goc/")
+        plain = name.removeprefix("goc/")
+        parts = plain.split("/")
+        if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+            return None
+        for folder in self.folders[-1:] if original else self.folders:
+            base = (folder.path / "templates").resolve()
+            path = base.joinpath(*parts)
+            if path.is_file() and path.resolve().is_relative_to(base):
+                return TemplateFile(name, folder, folder.path / "templates" / Path(*parts))
+        return None
+
+    def templates_of(self, channel: str) -> tuple[TemplateFile, ...]:
+        """Every template of a channel, of every pack, the office's own first."""
+        return tuple(
+            TemplateFile(f"{channel}/{path.name}", folder, path)
+            for folder in self.folders
+            for path in sorted((folder.path / "templates" / channel).glob("*.md.j2"))
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of everything people edit, except the law, which has its own."""
+        total = hashlib.sha256()
+        for folder in self.folders:
+            for kind in ("personas", "topics", "templates", "rules", "places"):
+                for path in sorted((folder.path / kind).rglob("*")):
+                    if path.is_file() and not path.name.startswith("."):
+                        total.update(path.relative_to(folder.path).as_posix().encode())
+                        total.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        return total.hexdigest()[:16]
+
+    def _model(self, kind: str, name: str, kind_vi: str, model: type[M]) -> M:
+        key = (kind, name)
+        if key not in self._models:
+            found = self._find(kind, name)
+            if found is None:
+                raise UnknownName(
+                    f"Không có {kind_vi} «{name}».", hint=did_you_mean(name, self.ids(kind))
+                )
+            self._found[key] = found
+            self._models[key] = yamlio.validate(model, found.loaded, id=name)
+        value = self._models[key]
+        assert isinstance(value, model)
+        return value
+
+    def _find(self, kind: str, name: str) -> Found | None:
+        if not name.replace("-", "").replace("_", "").isalnum():
+            return None
+        for folder in self.folders:
+            for suffix in _YAML:
+                file = f"{name}/kenh{suffix}" if kind == "templates" else f"{name}{suffix}"
+                path = folder.path / kind / file
+                if path.is_file():
+                    return Found(folder, path, yamlio.load(path, folder.shown(path)))
+        return None

@@ -1,0 +1,151 @@
+"""Where the figures of a document come from: notes on the page, and the sidecar beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kichban.citations import Citation, cite
+from kichban.errors import NothingToTrace, Where
+from kichban.law import Provision
+from kichban.quantities import VERIFICATION_VI, Basis, Figure, LegalDate
+from kichban.script import Note
+from kichban.trace_text import explain, figure_text, public_line
+
+SCHEMA = "kichban-nguon/1"
+SUFFIX = ".nguon.json"
+
+def figure_note(number: int, name: str, figure: Figure) -> Note:
+    """The note on a figure: one line for readers, the whole trace for the reviewer."""
+    return Note(number, name, public_line(figure), tuple(explain(figure)))
+
+def provision_note(number: int, name: str, provisions: Sequence[Provision]) -> Note:
+    """The note on a statement; only the reviewer sees it."""
+    lines = []
+    for item in provisions:
+        sure = VERIFICATION_VI[item.kiem_chung]
+        lines.append(f"{item.ten}: {item.tom_tat}")
+        lines.append(f"  {cite(item.citations)}; {sure}; đọc lại {item.doc_lai.isoformat()}.")
+        if item.ghi_chu:
+            lines.append(f"  Ghi chú: {item.ghi_chu}")
+    return Note(number, name, "", tuple(lines))
+
+def figure_record(name: str, texts: Iterable[str], figure: Figure, dated: bool) -> dict[str, Any]:
+    """One figure as the sidecar keeps it. Values are texts, so that no digit is lost."""
+    value = figure.value.isoformat() if isinstance(figure, LegalDate) else str(figure.value)
+    return {
+        "ten": name,
+        "in_ra": sorted(set(texts)),
+        "la": figure.name,
+        "gia_tri": value,
+        "don_vi": "ngày" if isinstance(figure, LegalDate) else str(figure.unit),
+        "cong_thuc": figure.trace.formula,
+        "dau_vao": [_input(inner) for inner in figure.trace.inputs],
+        "can_cu": [_citation(c) for c in figure.citations()],
+        "tham_so": [_basis(basis) for basis in figure.bases()],
+        "tu": _day(figure.valid_from),
+        "den": _day(figure.valid_to),
+        "chac_chan": figure.certain,
+        "ngay_khac": dated,
+    }
+
+def _input(figure: Figure) -> dict[str, Any]:
+    out: dict[str, Any] = {"la": figure.name, "gia_tri": figure_text(figure)}
+    if figure.trace.formula:
+        out["cong_thuc"] = figure.trace.formula
+        out["dau_vao"] = [_input(inner) for inner in figure.trace.inputs]
+    elif figure.trace.given:
+        out["nguoi_dung_nhap"] = True
+    elif figure.trace.basis:
+        out["tham_so"] = figure.trace.basis.parameter
+    return out
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    out: dict[str, Any] = {"van_ban": citation.document}
+    if citation.article:
+        out["dieu"] = citation.article
+    if citation.clauses:
+        out["khoan"] = list(citation.clauses)
+    if citation.point:
+        out["diem"] = citation.point
+    if citation.note:
+        out["ghi_chu"] = citation.note
+    return out
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    return {
+        "ma": basis.parameter,
+        "can_cu": [_citation(c) for c in basis.citations],
+        "tu": _day(basis.valid_from),
+        "den": _day(basis.valid_to),
+        "trang_thai": basis.status,
+        "kiem_chung": basis.verification,
+        "nguon": list(basis.sources),
+        "doc_lai": _day(basis.reread),
+    }
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+def sidecar_text(data: Mapping[str, Any]) -> str:
+    """The sidecar as it is written: the same data always give the same bytes."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+@dataclass(frozen=True)
+class Sidecar:
+    """A sidecar read back."""
+
+    path: Path
+    data: Mapping[str, Any]
+
+    @property
+    def figures(self) -> Sequence[Mapping[str, Any]]:
+        """The figures of the document, as `figure_record` wrote them."""
+        return list(self.data["so_lieu"])
+
+def sidecar_of(path: Path) -> Sidecar:
+    """The sidecar of a document, or a sidecar itself.
+
+    Raises:
+        NothingToTrace: there is none, or it is not one of ours.
+    """
+    candidate = path if path.name.endswith(SUFFIX) else path.with_suffix(SUFFIX)
+    if path.suffix == ".md" or path.suffix == ".docx":
+        candidate = path.with_name(path.stem + SUFFIX)
+    if not candidate.is_file():
+        raise NothingToTrace(
+            f"Tài liệu «{path}» không có tệp nguồn số liệu đi kèm.",
+            where=Where(str(path)),
+            hint=f"để tệp «{candidate.name}» cùng thư mục với tài liệu.",
+        )
+    try:
+        data = json.loads(candidate.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise NothingToTrace(
+            f"Tệp nguồn số liệu «{candidate}» đọc không được.",
+            where=Where(str(candidate)),
+            hint="tạo lại tài liệu.",
+        ) from error
+    if not isinstance(data, dict) or data.get("loai") != SCHEMA:
+        raise NothingToTrace(
+            f"«{candidate}» không phải tệp nguồn số liệu đời này.",
+            where=Where(str(candidate)),
+            hint="tạo lại tài liệu.",
+        )
+    return Sidecar(candidate, data)
+
+__all__ = [
+    "SCHEMA",
+    "SUFFIX",
+
+    "Sidecar",
+    "figure_note",
+    "figure_record",
+    "provision_note",
+    "sidecar_of",
+    "sidecar_text",
+]

@@ -1,0 +1,55 @@
+"""The bare grid of a Word table: properties, rows, cells, and the space after it."""
+
+from __future__ import annotations
+
+from kichban.render.word_gathered import Gathered
+from kichban.render.word_xml import attribute, paragraph
+
+__all__ = ["cell_width", "grid_xml", "properties_xml", "row_xml"]
+
+_LONG_ROW = 6000  # characters of XML, about a quarter of an A4 page
+
+
+def properties_xml(
+    style: str,
+    width: int,
+    *,
+    header: bool,
+    caption: str,
+    summary: str,
+    indent: int = 0,
+    center: bool = False,
+) -> str:
+    shift = '<w:jc w:val="center"/>' * center
+    shift += f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent and not center else ""
+    look = "0420" if header else "0400"
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>{shift}'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}" w:firstRow="{int(header)}" '
+        'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{attribute(caption)}"/>'
+        f'<w:tblDescription w:val="{attribute(summary)}"/></w:tblPr>'
+    )
+
+
+def grid_xml(properties: str, widths: list[int], rows: list[str], into: Gathered) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"{paragraph(into.style('Khoảng cách'))}"
+    )
+
+
+def row_xml(cells: list[str], widths: list[int], *, header: bool = False, span: int = 1) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    inner = "".join(
+        f"<w:tc><w:tcPr>{cell_width(width)}{spanned}</w:tcPr>{cell}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    whole = "<w:cantSplit/>" if header or len(inner) < _LONG_ROW else ""
+    look = whole + "<w:tblHeader/>" * header
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{inner}</w:tr>"
+
+
+def cell_width(width: int) -> str:
+    return f'<w:tcW w:w="{width}" w:type="dxa"/>'

@@ -1,0 +1,114 @@
+"""What names a template may use, known before anything is rendered.
+
+The context is closed and typed, so `nguoi.xungho` can be refused, with the nearest right name,
+from the models alone.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+
+from jinja2 import nodes
+from pydantic import BaseModel
+
+from kichban.channels import Channel
+from kichban.personas import Persona, View
+from kichban.places import Place
+from kichban.topics import Topic
+
+Shape: TypeAlias = Any
+"""A model class, ("list", shape), ("map", shape), "text", "figure", "figures" or None."""
+
+DOCUMENT = {
+    "ngay": "figure",
+    "ap_dung_tu": "figure",
+    "het_han": "figure",
+    "don_vi": "text",
+    "phien_ban": "text",
+    "phien_ban_luat": "text",
+    "van_ban": ("list", "text"),
+    "can_cu": "text",
+    "tieu_de": "text",
+}
+"""Names under `tai_lieu`."""
+
+CONTEXT: Mapping[str, Shape] = {
+    "nguoi": Persona,
+    "chu_de": Topic,
+    "kenh": Channel,
+    "noi": Place,
+    "goc_nhin": View,
+    "so": "figures",
+    "tai_lieu": ("names", DOCUMENT),
+    "nghe": "text",
+    "xung": "text",
+}
+"""Every name that a template may begin with."""
+
+LOOP = {"index", "index0", "first", "last", "length", "revindex", "revindex0"}
+
+
+def shape_of(node: nodes.Node, scope: Mapping[str, Shape], figures: Iterable[str]) -> Shape:
+    """The shape of an expression, or None when it cannot be told."""
+    match node:
+        case nodes.Name(name=name):
+            return scope.get(name)
+        case nodes.Getattr(node=inner, attr=attr):
+            return child(shape_of(inner, scope, figures), attr)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=value)):
+            return child(shape_of(inner, scope, figures), value)
+        case nodes.Filter(node=inner, name=("first" | "last" | "chon")) if inner is not None:
+            return child(shape_of(inner, scope, figures), 0)
+        case nodes.Filter() | nodes.Const() | nodes.TemplateData():
+            return "text"
+        case _:
+            return None
+
+
+def child(shape: Shape, key: Any) -> Shape:
+    """The shape of one attribute or item; None when it is unknown or does not exist."""
+    if isinstance(key, int):
+        return shape[1] if isinstance(shape, tuple) and shape[0] == "list" else None
+    if isinstance(shape, tuple) and shape[0] == "map":
+        return shape[1]
+    if isinstance(shape, tuple) and shape[0] == "names":
+        return shape[1].get(key)
+    if shape == "figures":
+        return "figure"
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        field = shape.model_fields.get(key)
+        return None if field is None else _of_annotation(field.annotation)
+    return None
+
+
+def names_of(shape: Shape, figures: Iterable[str]) -> tuple[str, ...] | None:
+    """The names that a shape has, or None when it has none or they are not known."""
+    if isinstance(shape, tuple) and shape[0] == "names":
+        return tuple(shape[1])
+    if shape == "figures":
+        return tuple(figures)
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        return tuple(shape.model_fields)
+    if shape == "text":
+        return ()
+    return None
+
+
+def _of_annotation(annotation: Any) -> Shape:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _of_annotation(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        inner = [a for a in get_args(annotation) if a is not type(None)]
+        return _of_annotation(inner[0]) if len(inner) == 1 else "text"
+    if origin in (tuple, list):
+        return ("list", _of_annotation(get_args(annotation)[0]))
+    if origin is dict:
+        return ("map", _of_annotation(get_args(annotation)[1]))
+    if origin is Literal:
+        return "text"
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return "text"

@@ -1,0 +1,81 @@
+"""A message: one main line, up to three points each with its condition, and the law behind it.
+
+Every text may hold tags. Texts come in the registers that channels need: `noi` for the ear,
+`gach` for the eye, `cau` for one breath.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kichban.figures import FigureSource
+from kichban.packfile import PackFile, Texts
+
+
+class Point(PackFile):
+    """One of up to three points.
+
+    `ten` is a heading: a question or a statement. `cau` says the point with its condition in one
+    breath (at most 40 syllables). `noi` are short paragraphs for the ear, `gach` lines of at most
+    15 syllables for the eye. `can_cu` are ids of provisions.
+    """
+
+    ten: str
+    cau: str
+    noi: Annotated[Texts, Field(min_length=1)]
+    gach: Annotated[Texts, Field(min_length=1)]
+    can_cu: Annotated[Texts, Field(min_length=1)]
+
+
+class Answer(PackFile):
+    """A question as people ask it, and an answer whose first words are the answer."""
+
+    hoi: str
+    dap: str
+    can_cu: Annotated[Texts, Field(min_length=1)]
+    cho: Texts = ()
+
+
+class Way(PackFile):
+    """One way a person may take, with both of its sides, the gain first."""
+
+    ten: str
+    duoc: str
+    dieu_kien: str = ""
+    mat_kia: str
+    can_cu: Annotated[Texts, Field(min_length=1)]
+
+
+class Action(PackFile):
+    """The one thing to do: a sentence for the ear, and steps for the eye."""
+
+    cau: str
+    cac_buoc: Annotated[Texts, Field(min_length=2, max_length=4)]
+
+
+
+
+class Topic(PackFile):
+    """A message that any suitable audience may hear through any suitable channel."""
+
+    id: str
+    ten: str
+    nhom_luat: Literal["1", "2", "3", "4", "5"]
+    ve: Literal["tu_nguyen", "bat_buoc", "ca_hai"]
+    hoi: str
+    thong_diep: str
+    nhac_lai: str
+    ly_do: str
+    y_chinh: Annotated[tuple[Point, ...], Field(min_length=1, max_length=3)]
+    gioi_han: str
+    chua_chac: str
+    viec_can_lam: Action
+    hoi_dap: Annotated[tuple[Answer, ...], Field(min_length=3)]
+    ba_nga: Annotated[tuple[Way, ...], Field(min_length=2, max_length=4)]
+    mo_dau: Annotated[Texts, Field(min_length=1)]
+    vi_du: Annotated[Texts, Field(min_length=1)]
+    ket: Annotated[Texts, Field(min_length=1)]
+    can_cu: Annotated[Texts, Field(min_length=1)]
+    so_lieu: dict[str, FigureSource] = {}

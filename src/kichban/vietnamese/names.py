@@ -1,0 +1,84 @@
+"""Capital letters: abbreviations, names of places, codes of forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kichban.vietnamese.numbers import read_integer
+from kichban.vietnamese.reading import Rule, Voice, spell_code
+
+__all__ = ["CODE", "LEADER", "PLACE", "abbreviation_pattern", "expand", "trigger_pattern"]
+
+_PLACES = {
+    "Tx": "thị xã", "TT": "thị trấn", "Q": "quận", "P": "phường", "H": "huyện",
+    "X": "xã", "KP": "khu phố", "T": "tỉnh",
+}  # fmt: skip
+_PLACE = re.compile(
+    r"(?P<place>Tx|TT|KP|[QPHXT])\.\s?(?=\d|[A-ZĐÀ-Ỹ][a-zđà-ỹ])(?P<deputy>(?=Giám|Chủ|Trưởng|Bí|Tổng))?"
+)
+
+
+def _place(match: re.Match[str], _: Voice) -> str:
+    deputy = match["place"] == "P" and match["deputy"] is not None
+    return "phó " if deputy else f"{_PLACES[match['place']]} "
+
+
+# CT is a directive before a number; before a council or committee it is its chair.
+_LEADER = re.compile(r"(?P<rank>PCT|CT)\.?\s(?=(?:UBND|HĐND|UBMTTQ|MTTQ|HĐQT|[Hh]ội|[Ủủ]y ban|công đoàn))")
+
+
+def _leader(match: re.Match[str], _: Voice) -> str:
+    return "chủ tịch " if match["rank"] == "CT" else "phó chủ tịch "
+
+
+# TK1-TS, D02-LT, A4, QL14, COVID-19: letters by name, a leading zero by name too.
+_CODE = re.compile(
+    r"(?P<letters>[A-ZĐ]{1,6})(?P<hyphen>-)?(?P<number>\d+)(?P<rest>[A-Za-z]?(?:-[A-ZĐ]{1,4}\d*)*)(?!\w)"
+)
+
+
+def _code(match: re.Match[str], voice: Voice) -> str | None:
+    letters, number = match["letters"], match["number"]
+    own = "" if match["rest"] else voice.expansions.get(letters, "")
+    # Two letters and a figure are a form or a road more often than the abbreviation they spell.
+    words = own if len(letters) > 2 or letters == "QL" else ""
+    said = spell_code(number) if number.startswith("0") else read_integer(int(number), voice.region)
+    return " ".join(filter(None, (words or spell_code(letters), said, spell_code(match["rest"]))))
+
+
+def expand(match: re.Match[str], voice: Voice) -> str:
+    """What an abbreviation stands for; a comma when another one is tied to it by a hyphen."""
+    said = voice.expansions[match["short"]]
+    return f"{said}, " if match["tie"] else said
+
+
+def abbreviation_pattern(expansions: Mapping[str, str]) -> re.Pattern[str]:
+    """Matches one abbreviation, the longest first, with the hyphen or slash that ties the next."""
+    keys = "|".join(map(re.escape, sorted(expansions, key=len, reverse=True)))
+    return re.compile(rf"(?P<short>{keys})(?![^\W\d_])(?P<tie>[-–/](?=[A-ZĐ]{{2}}))?")
+
+
+_REGULAR = re.compile(r"[A-ZĐƯ][A-ZĐƯ\d.&/-]")
+
+
+def trigger_pattern(expansions: Mapping[str, str]) -> re.Pattern[str]:
+    """Matches wherever something may have to be read otherwise than it is written.
+
+    Names of its groups are the families of rules to try there.
+    """
+    irregular = [key for key in expansions if not _REGULAR.match(key)]
+    short = "|".join(map(re.escape, sorted(irregular, key=len, reverse=True)))
+    return re.compile(
+        r"(?P<aside>\[[^\]\n]*\])"
+        r"|(?P<number>\d|[-–+](?=\d)|\((?=\+?\d{2,4}\)))"
+        r"|(?P<capital>(?<![^\W_])(?:[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w)))"
+        rf"|(?P<short>(?<![^\W_])(?:{short})(?![^\W\d_]))"
+        r"|(?P<sign>[%‰&=×÷≥≤<>±≈½¼¾⅓⅔₫°/+−*~])"
+        r"|(?P<letter>(?<![^\W_])[a-zđ](?![^\W\d_]))"
+    )
+
+
+PLACE = Rule(_PLACE, _place)
+LEADER = Rule(_LEADER, _leader)
+CODE = Rule(_CODE, _code)

@@ -1,0 +1,154 @@
+"""Signs between words and figures: %, =, +, ×, ≥, & and the slash."""
+
+from __future__ import annotations
+
+import re
+
+from kichban.vietnamese.amounts import UNITS
+from kichban.vietnamese.reading import NUMBER_WORDS, Rule, Voice, before
+
+__all__ = ["ADDRESS_WORDS", "CROSS", "CURRENCY", "HYPHEN", "SIGNS"]
+
+# anh/chị: the speaker says the one that fits the listener, so the pair stays in the text.
+ADDRESS_WORDS = frozenset(
+    "anh chị em cô chú bác ông bà cháu con dì cậu mợ thím dượng bố mẹ ba má cha thầy".split()
+)
+
+_SIGNS = {
+    "%": "phần trăm", "‰": "phần nghìn", "&": "và", "×": "nhân", "÷": "chia", "±": "cộng trừ",
+    "≈": "xấp xỉ", "≥": "lớn hơn hoặc bằng", "≤": "nhỏ hơn hoặc bằng", "½": "một phần hai",
+    "¼": "một phần tư", "¾": "ba phần tư", "⅓": "một phần ba", "⅔": "hai phần ba",
+    "₫": "đồng", "°": "độ",
+}  # fmt: skip
+_HALF_AFTER = re.compile(r"\d\s?$")
+_SIGN = re.compile(r"[%‰&×÷±≈≥≤½¼¾⅓⅔₫°]")
+
+
+def _sign(match: re.Match[str], voice: Voice) -> str:
+    if match[0] == "½" and _HALF_AFTER.search(before(match)):
+        return "rưỡi"
+    said = _SIGNS[match[0]]
+    return said.replace("nghìn", "ngàn") if voice.region == "nam" else said
+
+
+_COMPARISONS = {">": "lớn hơn", "<": "nhỏ hơn", ">=": "lớn hơn hoặc bằng", "<=": "nhỏ hơn hoặc bằng"}
+_COMPARISON = re.compile(r"(?P<sign>[<>]=?)(?=\s?\d)")
+_LIST_ITEM = re.compile(r"\s\d+[.)]\s")
+_LINE_START = re.compile(r"\s*$")
+
+
+def _comparison(match: re.Match[str], _: Voice) -> str | None:
+    quoted = match["sign"] == ">" and _LIST_ITEM.match(match.string, match.end())
+    if quoted and _LINE_START.fullmatch(match.string, 0, match.start()):
+        return None
+    return _COMPARISONS[match["sign"]]
+
+
+_EQUALS = re.compile(r"=(?!=|>)")
+_PLUS = re.compile(r"\+")
+_MINUS = re.compile(r"−")
+_TIMES = re.compile(r"\*(?=\s?[\d(])")
+_ABOUT = re.compile(r"~(?=\s?\d)")
+_FIGURE_BEFORE = re.compile(
+    r"(?:[\d%)đ₫]|(?<!\w)(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|năm|tháng|ngày|trăm))\s?$"
+)
+
+
+def _equals(match: re.Match[str], _: Voice) -> str | None:
+    return None if match.string[match.start() - 1 : match.start()] in {"=", "!"} else "bằng"
+
+
+def _plus(match: re.Match[str], _: Voice) -> str | None:
+    bullet = _LINE_START.fullmatch(match.string, 0, match.start())
+    return None if bullet and match.string[match.end() : match.end() + 1].isspace() else "cộng"
+
+
+def _minus(match: re.Match[str], _: Voice) -> str:
+    return "trừ" if _FIGURE_BEFORE.search(before(match)) else "âm"
+
+
+def _times(match: re.Match[str], _: Voice) -> str | None:
+    return "nhân" if _FIGURE_BEFORE.search(before(match)) else None
+
+
+def _about(match: re.Match[str], _: Voice) -> str:
+    return "khoảng"
+
+
+# A hyphen before a figure: below zero, unless it ties a name to its number («Covid-19»).
+_HYPHEN = re.compile(r"[-–](?=\d)")
+
+
+def _hyphen(match: re.Match[str], _: Voice) -> str | None:
+    previous = match.string[match.start() - 1 : match.start()]
+    if previous.isalnum():
+        return None if previous.isdecimal() else " "
+    return "âm" if match[0] == "-" and (not previous or previous in " (=:\u00a0") else None
+
+
+_SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|ha|kg|km|[hlm])(?!\w))?")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_COUNTED_BEFORE = re.compile(
+    rf"(?:\d[\d.,]*|(?<!\w)(?:{NUMBER_WORDS}))\s?(?:[%‰₫']|[^\W\d_]+[23²³]?)?"
+    r"(?:[ /][^\W\d_]+[23²³]?){0,4}$"
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|trđ|tr|vnđ|vnd|usd)|\d\s?(?:đ|k|tr|trđ|vnđ)|[%₫])$"
+)
+_EACH = re.compile(
+    r"(?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm|kỳ|vụ|đợt|ca|buổi|lần|lượt|người|hộ|khẩu|lao động|"
+    r"cán bộ|học sinh|học viên|hội viên|cộng tác viên|suất|thẻ|bộ|hồ sơ|trường hợp|sào|tấn|tạ|lít|mét|"
+    r"xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|cháu|đội|đại lý|điểm|"
+    r"chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường)(?!\w)"
+)
+_PEERS = frozenset("xã phường thôn ấp bản buôn xóm tổ tỉnh thành khóm".split())
+
+
+def _slash(match: re.Match[str], voice: Voice) -> str | None:
+    lead = before(match)
+    after = _WORD_AFTER.match(match.string, match.start() + 1)
+    left = found[0] if (found := _WORD_BEFORE.search(lead)) else ""
+    right = after[0].lower() if after else ""
+    if left in ADDRESS_WORDS and right in ADDRESS_WORDS:
+        return None
+    unit = UNITS[match["unit"]] if match["unit"] else ""
+    peers = left in _PEERS and right in _PEERS
+    counted = bool(unit) or bool(_EACH.match(match.string.lower(), match.end()))
+    if (counted and not peers and _COUNTED_BEFORE.search(lead)) or (
+        (right or unit) and _MONEY_BEFORE.search(lead)
+    ):
+        return f"mỗi {unit}" if lead[-1:].isdecimal() else f"một {unit}"
+    if left == "và" and right == "hoặc":
+        return " "
+    return f", {unit}"
+
+
+_CROSS = re.compile(r"[x](?!\w)")
+_FACTOR_AFTER = re.compile(r"\s?[\d(]")
+_CURRENCY = re.compile(r"đ(?!\w)")
+_AMOUNT_BEFORE = re.compile(r"(?:\d|(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ))\s?$")
+
+
+def _cross(match: re.Match[str], _: Voice) -> str | None:
+    beside = _FIGURE_BEFORE.search(before(match)) or _FACTOR_AFTER.match(match.string, match.end())
+    return "nhân" if beside or "=" in match.string else None
+
+
+def _currency(match: re.Match[str], _: Voice) -> str | None:
+    return "đồng" if _AMOUNT_BEFORE.search(before(match)) else None
+
+
+HYPHEN = Rule(_HYPHEN, _hyphen)
+CROSS = Rule(_CROSS, _cross)
+CURRENCY = Rule(_CURRENCY, _currency)
+SIGNS = (
+    Rule(_SIGN, _sign),
+    Rule(_SLASH, _slash),
+    Rule(_COMPARISON, _comparison),
+    Rule(_EQUALS, _equals),
+    Rule(_PLUS, _plus),
+    Rule(_MINUS, _minus),
+    Rule(_TIMES, _times),
+    Rule(_ABOUT, _about),
+)
