@@ -245,9 +245,6 @@ def main(folder: Path) -> None:
     written.add(_write(out / "parameters", "household-business-owner-rate", rate))
     for item in provisions:
         written.add(_write(out / "provisions", item["id"], _provision(item)))
-    for path in [*(out / "parameters").glob("*.yaml"), *(out / "provisions").glob("*.yaml")]:
-        if path not in written:
-            path.unlink()
     _dump(ROOT / "tests" / "data" / "computed-values.yaml", {"parameters": computed})
     print(f"{len(written)} files, {len(computed)} computed parameters kept for the tests")
 
@@ -434,7 +431,7 @@ class _Dumper(yaml.SafeDumper):
     The pack reads every scalar as text, so dates and numbers need no quotation marks.
     """
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         del indentless

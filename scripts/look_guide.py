@@ -58,13 +58,18 @@ def guide(title: str) -> Script:
                 ordered=True,
             ),
             _p(
-                Emphasis((Text("Tờ A5, thẻ A6 và tờ gấp lấy kiểu ở đây, còn lề và đầu trang thì "),)),
+                Emphasis(
+                    (Text("Tờ A5, thẻ A6 và tờ gấp lấy kiểu ở đây, còn lề và đầu trang thì "),)
+                ),
                 Emphasis((Text("kichban tự đặt; khoảng cách thu còn một nửa cho vừa hai mặt."),)),
             ),
             Heading(2, (Text("Chữ mẫu của từng kiểu"),)),
             Heading(3, (Text("Tiêu đề nhỏ"),)),
-            _p(Text("Kiểu «Lời văn»: đoạn thường, có số kèm nguồn như "), Sourced("…", "mau", 1),
-               Text(".")),
+            _p(
+                Text("Kiểu «Lời văn»: đoạn thường, có số kèm nguồn như "),
+                Sourced("…", "mau", 1),
+                Text("."),
+            ),
             Callout("loi", (_p(Text("Kiểu «Lời đọc»: lời để đọc to, chữ lớn, dòng thưa.")),)),
             Paragraph((Text("kiểu «Lời thoại», tên vai là kiểu «Vai nói»."),), speaker="Vai"),
             Cue("viec", (Text("Kiểu «Chỉ dẫn»: việc làm, tiếng động, không đọc"),)),

@@ -107,7 +107,9 @@ def _parameter(packs: Packs, name: str) -> Iterator[str]:
     if parameter.ghi_chu:
         yield f"Ghi chú: {parameter.ghi_chu}"
     for value in parameter.gia_tri:
-        span = f"từ {format_date(value.tu)}" + (f" đến {format_date(value.den)}" if value.den else "")
+        span = f"từ {format_date(value.tu)}" + (
+            f" đến {format_date(value.den)}" if value.den else ""
+        )
         yield f"- {span}: {_value_text(value)}"
         sure = VERIFICATION_VI[value.kiem_chung]
         status = "" if value.trang_thai == "da_xac_minh" else "CHƯA CHẮC; "

@@ -71,5 +71,3 @@ class Channel(PackFile):
     def spoken(self) -> bool:
         """Whether people hear the words rather than see them."""
         return self.loai in ("nghe", "noi")
-
-

@@ -142,7 +142,9 @@ def app() -> None:
 @click.option(
     "--persona", required=True, metavar="MÃ", shell_complete=_names("personas"), help="Viết cho ai."
 )
-@click.option("--topic", default="", metavar="MÃ", shell_complete=_names("topics"), help="Về việc gì.")
+@click.option(
+    "--topic", default="", metavar="MÃ", shell_complete=_names("topics"), help="Về việc gì."
+)
 @click.option(
     "--channel", default="", metavar="MÃ", shell_complete=_names("channels"), help="Qua kênh nào."
 )
@@ -165,7 +167,9 @@ def app() -> None:
     show_default=True,
     help="Bản phát ra (public) hay bản có lời chú cho người duyệt (reviewer).",
 )
-@click.option("--look", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp Word cho kiểu dáng.")
+@click.option(
+    "--look", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp Word cho kiểu dáng."
+)
 @click.option("--draft", is_flag=True, help="Ghi cả khi còn lỗi; mọi trang đóng dấu bản nháp.")
 @click.option("--chua-xac-minh", "unverified", is_flag=True, help="Dùng cả số liệu chưa chắc.")
 @click.option(
@@ -321,7 +325,9 @@ def calc(
 
 @app.command(cls=Command)
 @click.argument("name", required=False, default="", metavar="[MÃ]")
-@click.option("--search", "words", default="", metavar="CHỮ", help="Tìm điểm luật có những chữ này.")
+@click.option(
+    "--search", "words", default="", metavar="CHỮ", help="Tìm điểm luật có những chữ này."
+)
 @click.option("--changes", "span", default="", metavar="TỪ..ĐẾN", help="Luật đổi gì giữa hai ngày.")
 @_PACK
 def law(name: str, words: str, span: str, pack: tuple[Path, ...]) -> int:

@@ -57,9 +57,7 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _options(
-    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
-) -> None:
+def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     rows = [record for p in command.get_params(ctx) if (record := p.get_help_record(ctx))]
     if rows:
         with formatter.section("Tùy chọn"):
@@ -87,8 +85,10 @@ def of_usage_error(error: click.UsageError) -> BadRequest:
             hint = f"viết «{near[0]}»." if near else "xem «kichban --help»."
             return BadRequest(f"Không có tùy chọn «{name}».", hint=hint)
         case click.MissingParameter(param=param) if param is not None:
-            shown = param.opts[0] if isinstance(param, click.Option) else param.make_metavar(
-                click.Context(click.Command("kichban"))
+            shown = (
+                param.opts[0]
+                if isinstance(param, click.Option)
+                else param.make_metavar(click.Context(click.Command("kichban")))
             )
             return BadRequest(f"Thiếu «{shown}».", hint="xem «--help» của lệnh.")
         case click.BadOptionUsage(option_name=name):

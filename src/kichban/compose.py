@@ -88,8 +88,12 @@ class Workshop:
         parts = parse(text, subject.template)
         blocks = _laid_out(parts, subject)
 
+        # What is only looked for, or told to the officer, does not enter the document's ledger.
+        aside = Bench(self, request, subject, desk)
+        aside.context = {**bench.context, DESK: aside}
+
         def say(words: str) -> str:
-            return marks.plain(bench.words(words, ("", 0)))
+            return marks.plain(aside.words(words, ("", 0)))
 
         body = flat(parts)
         measured = length(
@@ -147,20 +151,19 @@ class Workshop:
             unverified=request.unverified,
         )
 
-    def _rendered(
-        self, request: Request, subject: Subject, desk: FigureDesk
-    ) -> tuple[Bench, str]:
+    def _rendered(self, request: Request, subject: Subject, desk: FigureDesk) -> tuple[Bench, str]:
         """Render until what the document says of its own validity is what its figures say."""
         dates: tuple[Figured | str, Figured | str] = ("", "")
+        before = bench = Bench(self, request, subject, desk)
         for _ in range(4):
             bench = Bench(self, request, subject, desk)
-            context = self._context(request, subject, desk, bench, dates)
-            bench.context = context
-            text = self.templates.render(subject.template, context)
+            footing = Footing(self, request, subject, before.kept, before.cited)
+            bench.context = self._context(request, subject, desk, bench, dates, footing)
+            text = self.templates.render(subject.template, bench.context)
             found = bench.dates(text)
-            if _same(found, dates):
-                return bench, text
-            dates = found
+            if _same(found, dates) and bench.kept.keys() == before.kept.keys():
+                break
+            dates, before = found, bench
         return bench, text
 
     def _context(
@@ -170,6 +173,7 @@ class Workshop:
         desk: FigureDesk,
         bench: Bench,
         dates: tuple[Figured | str, Figured | str],
+        footing: Footing,
     ) -> dict[str, Any]:
         budget = Budget()
         packs, persona, channel = self.packs, subject.persona, subject.channel
@@ -180,7 +184,6 @@ class Workshop:
         views = {name: view.model_dump() for name, view in persona.theo_chu_de.items()}
         view = views.get(subject.topic.id, {"mo_dau": (), "vi_du": ()})
         persona_file = packs.found("personas", persona.id).loaded
-        footing = Footing(self, request, subject, bench.kept, bench.cited)
         issued = LegalDate(request.issued_on or request.law_date, Trace("Ngày ra tài liệu"))
         document = {
             "ngay": Figured("tai_lieu.ngay", issued),
@@ -265,7 +268,9 @@ class Bench:
         ends = [p.den for n in self.cited if (p := self._law.provision(n)).den is not None]
         until = min([d for d in (until, *ends) if d is not None], default=None)
         return (
-            _own_date("ap_dung_tu", since, "ngày muộn nhất mà các số đã dùng bắt đầu đúng", current),
+            _own_date(
+                "ap_dung_tu", since, "ngày muộn nhất mà các số đã dùng bắt đầu đúng", current
+            ),
             _own_date("het_han", until, "ngày sớm nhất mà một số đã dùng không còn đúng", current),
         )
 
@@ -294,7 +299,7 @@ def _variant(request: Request) -> int:
 
 
 def _asked_for(sources: Any) -> set[str]:
-    asked = set()
+    asked: set[str] = set()
     for source in sources:
         assert isinstance(source, FigureSource)
         values = [*source.vao.values(), source.muc]
@@ -360,5 +365,3 @@ def compose(request: Request, *, packs: Sequence[Path] = ()) -> Draft:
         KichbanError: what is wrong, where, and how to mend it.
     """
     return _workshop(tuple(packs)).compose(request)
-
-

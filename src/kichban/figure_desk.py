@@ -104,11 +104,17 @@ class FigureDesk:
 
     def _next_change(self, parameter: str) -> LegalDate:
         values = self._law.parameter(parameter)
+        since = None
         for value in values.gia_tri:
             if value.tu > self._day:
-                basis = replace(value.basis(parameter), valid_to=value.tu - timedelta(days=1))
-                basis = replace(basis, valid_from=self._day)
+                # The sentence that speaks of it is true until the change comes.
+                basis = replace(
+                    value.basis(parameter),
+                    valid_from=since or self._day,
+                    valid_to=value.tu - timedelta(days=1),
+                )
                 return LegalDate(value.tu, Trace(f"Ngày đổi: {values.ten}", basis=basis))
+            since = value.tu
         raise NotKnown(
             f"«{values.ten}»: chưa có văn bản nào đổi sau ngày này.",
             hint="dùng chủ đề khác cho ngày này.",
@@ -116,7 +122,7 @@ class FigureDesk:
 
     def _calculated(self, name: str, source: FigureSource, rules: RulesAt) -> Any:
         calculator = REGISTRY.get(source.tinh)
-        inputs = {key: self._input(key, text, rules) for key, text in source.vao.items()}
+        inputs = {key: self._input(text, rules) for key, text in source.vao.items()}
         key = (
             source.tinh,
             rules.day,
@@ -138,7 +144,7 @@ class FigureDesk:
             value = value[int(row)]
         return value
 
-    def _input(self, key: str, text: str, rules: RulesAt) -> str | Quantity:
+    def _input(self, text: str, rules: RulesAt) -> str | Quantity:
         if text.startswith("="):
             text = self._variable(text[1:])
         if text == LOWEST:
@@ -159,5 +165,3 @@ def _refuse_invalid(result: Result) -> None:
         if result.outputs.get(key) is False:
             reason = result.outputs.get("reason")
             raise OutOfRange(str(reason or "Luật không cho phép giá trị này."))
-
-

@@ -170,9 +170,7 @@ def ngay(context: Context, value: Any) -> str:
         name, figure = figure_of(value)
         if isinstance(figure, LegalDate):
             return _kept(context, name, figure, f"ngày {format_date(figure.value)}")
-        raise BareFigure(
-            f"Số «so.{name}» không phải ngày.", hint=f"viết «| {filter_for(figure)}»."
-        )
+        raise BareFigure(f"Số «so.{name}» không phải ngày.", hint=f"viết «| {filter_for(figure)}».")
     return f"ngày {text_of(context, value)}"
 
 

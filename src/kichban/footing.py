@@ -75,9 +75,9 @@ class Footing:
         """Articles by document number, in the order of first use."""
         law = self._workshop.packs.law
         places: dict[str, list[str]] = {}
-        citations = [
-            c for name in self._cited for c in law.provision(name).citations
-        ] + [c for kept in self._kept.values() if not kept.dated for c in kept.figure.citations()]
+        citations = [c for name in self._cited for c in law.provision(name).citations] + [
+            c for kept in self._kept.values() if not kept.dated for c in kept.figure.citations()
+        ]
         for citation in citations:
             articles = places.setdefault(citation.document, [])
             if citation.article and citation.article not in articles:
@@ -169,9 +169,7 @@ class Footing:
                 if node.figure in first:
                     return node
                 first[node.figure] = len(notes) + 1
-                notes.append(
-                    figure_note(len(notes) + 1, node.figure, figures[node.figure].figure)
-                )
+                notes.append(figure_note(len(notes) + 1, node.figure, figures[node.figure].figure))
                 return replace(node, note=len(notes))
             if isinstance(node, Cited):
                 inner = tuple(number(child) for child in node.children)

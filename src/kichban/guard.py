@@ -159,7 +159,9 @@ class _Walk:
             case nodes.Getitem(node=inner, arg=arg):
                 if not isinstance(arg, nodes.Const):
                     yield ForbiddenInTemplate(
-                        "Trong dấu [ ] phải là số thứ tự.", where=self.where(node), hint="ví dụ [0]."
+                        "Trong dấu [ ] phải là số thứ tự.",
+                        where=self.where(node),
+                        hint="ví dụ [0].",
                     )
                 elif isinstance(arg.value, str):
                     yield from self._attribute(node, inner, arg.value, scope)
@@ -185,7 +187,9 @@ class _Walk:
                 )
             case nodes.Const(value=str() as value) if len(value) > _MAX_CONST:
                 yield ForbiddenInTemplate(
-                    "Chữ trong ngoặc kép dài quá.", where=self.where(node), hint="viết ra ngoài thẻ."
+                    "Chữ trong ngoặc kép dài quá.",
+                    where=self.where(node),
+                    hint="viết ra ngoài thẻ.",
                 )
             case _:
                 pass

@@ -37,7 +37,6 @@ def _whole(value: Any) -> Any:
     return value
 
 
-
 Texts = Annotated[tuple[str, ...], BeforeValidator(_many)]
 """One or more texts; a single text may stand without a dash."""
 

@@ -119,5 +119,3 @@ class Persona(PackFile):
     nguoi_noi_ho: Texts = ()
     mo_rong: str = ""
     dia_phuong: dict[str, str] = {}
-
-

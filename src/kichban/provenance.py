@@ -19,9 +19,11 @@ from kichban.trace_text import explain, figure_text, public_line
 SCHEMA = "kichban-nguon/1"
 SUFFIX = ".nguon.json"
 
+
 def figure_note(number: int, name: str, figure: Figure) -> Note:
     """The note on a figure: one line for readers, the whole trace for the reviewer."""
     return Note(number, name, public_line(figure), tuple(explain(figure)))
+
 
 def provision_note(number: int, name: str, provisions: Sequence[Provision]) -> Note:
     """The note on a statement; only the reviewer sees it."""
@@ -33,6 +35,7 @@ def provision_note(number: int, name: str, provisions: Sequence[Provision]) -> N
         if item.ghi_chu:
             lines.append(f"  Ghi chú: {item.ghi_chu}")
     return Note(number, name, "", tuple(lines))
+
 
 def figure_record(name: str, texts: Iterable[str], figure: Figure, dated: bool) -> dict[str, Any]:
     """One figure as the sidecar keeps it. Values are texts, so that no digit is lost."""
@@ -53,6 +56,7 @@ def figure_record(name: str, texts: Iterable[str], figure: Figure, dated: bool) 
         "ngay_khac": dated,
     }
 
+
 def _input(figure: Figure) -> dict[str, Any]:
     out: dict[str, Any] = {"la": figure.name, "gia_tri": figure_text(figure)}
     if figure.trace.formula:
@@ -63,6 +67,7 @@ def _input(figure: Figure) -> dict[str, Any]:
     elif figure.trace.basis:
         out["tham_so"] = figure.trace.basis.parameter
     return out
+
 
 def _citation(citation: Citation) -> dict[str, Any]:
     out: dict[str, Any] = {"van_ban": citation.document}
@@ -76,6 +81,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         out["ghi_chu"] = citation.note
     return out
 
+
 def _basis(basis: Basis) -> dict[str, Any]:
     return {
         "ma": basis.parameter,
@@ -88,12 +94,15 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "doc_lai": _day(basis.reread),
     }
 
+
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
 
 def sidecar_text(data: Mapping[str, Any]) -> str:
     """The sidecar as it is written: the same data always give the same bytes."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
 
 @dataclass(frozen=True)
 class Sidecar:
@@ -107,6 +116,7 @@ class Sidecar:
         """The figures of the document, as `figure_record` wrote them."""
         return list(self.data["so_lieu"])
 
+
 def sidecar_of(path: Path) -> Sidecar:
     """The sidecar of a document, or a sidecar itself.
 
@@ -114,7 +124,7 @@ def sidecar_of(path: Path) -> Sidecar:
         NothingToTrace: there is none, or it is not one of ours.
     """
     candidate = path if path.name.endswith(SUFFIX) else path.with_suffix(SUFFIX)
-    if path.suffix == ".md" or path.suffix == ".docx":
+    if path.suffix in (".md", ".docx"):
         candidate = path.with_name(path.stem + SUFFIX)
     if not candidate.is_file():
         raise NothingToTrace(
@@ -138,10 +148,10 @@ def sidecar_of(path: Path) -> Sidecar:
         )
     return Sidecar(candidate, data)
 
+
 __all__ = [
     "SCHEMA",
     "SUFFIX",
-
     "Sidecar",
     "figure_note",
     "figure_record",

@@ -90,6 +90,7 @@ class Templates:
         self._sources: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._words: dict[str, jinja2.Template] = {}
         self._figures: tuple[str, ...] | None = None
+        self._checked: set[str] = set()
         self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._source),
             undefined=jinja2.StrictUndefined,
@@ -230,16 +231,19 @@ class Templates:
         return text, name, None
 
     def _compiled(self, name: str) -> jinja2.Template:
-        if name not in (self.environment.cache or {}):
+        if name not in self._checked:
             for link in self.chain(name):
                 text, lines = self._text(link)
                 self._check(text, self.shown(link), lines)
+            self._checked.add(name)
         return self.environment.get_template(name)
 
     def _check(self, text: str, file: str, lines: tuple[str, ...], first: int = 1) -> None:
         if marks.has_marks(text):
             raise TemplateSyntax(
-                "Tệp có ký tự ẩn không dùng được.", where=Where(file), hint="gõ lại đoạn dán từ nơi khác."
+                "Tệp có ký tự ẩn không dùng được.",
+                where=Where(file),
+                hint="gõ lại đoạn dán từ nơi khác.",
             )
         for number, line in enumerate(lines, 1):
             if found := _CURLY.search(line):
@@ -345,7 +349,9 @@ def syntax_fault(
     elif "unknown tag" in raw_message or "Encountered unknown tag" in raw_message:
         found = re.search(r"unknown tag '([^']*)'", raw_message)
         name = found[1] if found else ""
-        near = did_you_mean(name, ["block", "endblock", "if", "elif", "else", "endif", "for", "endfor", "extends"])
+        near = did_you_mean(
+            name, ["block", "endblock", "if", "elif", "else", "endif", "for", "endfor", "extends"]
+        )
         message, hint = f"Không có thẻ «{name}».", near
     elif "expected token" in raw_message or "unexpected" in raw_message:
         hint = "xem lại dấu ngoặc, dấu chấm, dấu | và tên trên dòng này."
@@ -354,7 +360,9 @@ def syntax_fault(
     elif "No filter named" in raw_message or "No test named" in raw_message:
         message, hint = "Không có bộ lọc này.", "xem danh sách bộ lọc trong docs/the-mau.md."
     text = lines[line - 1] if 0 < line <= len(lines) else ""
-    return TemplateSyntax(message, where=Where(file, line, 1 if text else 0, text, max(1, len(text))), hint=hint)
+    return TemplateSyntax(
+        message, where=Where(file, line, 1 if text else 0, text, max(1, len(text))), hint=hint
+    )
 
 
 _TAG = re.compile(r"\{%[-+]?\s*(block|endblock|if|endif|for|endfor)\b")

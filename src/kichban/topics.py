@@ -55,8 +55,6 @@ class Action(PackFile):
     cac_buoc: Annotated[Texts, Field(min_length=2, max_length=4)]
 
 
-
-
 class Topic(PackFile):
     """A message that any suitable audience may hear through any suitable channel."""
 

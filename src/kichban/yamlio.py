@@ -165,7 +165,7 @@ def _plain(
             for index, item in enumerate(node.value)
         ]
     value = str(node.value)
-    if isinstance(node, yaml.ScalarNode) and node.style is None and value in ("", "~", "null"):
+    if isinstance(node, yaml.ScalarNode) and not node.style and value in ("", "~", "null"):
         return None
     return value
 
@@ -220,6 +220,11 @@ def _faults(
     details: list[ErrorDetails], model: type[BaseModel], loaded: Loaded
 ) -> Iterator[KichbanError]:
     for detail in details:
+        if detail["type"] == "too_short" and any(
+            other is not detail and other["loc"][: len(detail["loc"])] == detail["loc"]
+            for other in details
+        ):
+            continue  # the list is only short because an item in it is faulty
         raw = detail.get("ctx", {}).get("error")
         if isinstance(raw, KichbanError):
             yield raw
@@ -234,9 +239,7 @@ def _stands(part: Key, path: tuple[Key, ...], data: Any) -> bool:
     return not (isinstance(part, str) and (part.startswith("function-") or "[" in part))
 
 
-def _fault(
-    detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Loaded
-) -> BadField:
+def _fault(detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Loaded) -> BadField:
     kind, where = detail["type"], loaded.where(path)
     name = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
     if kind == "extra_forbidden":
@@ -263,6 +266,10 @@ def _fault(
         raw = detail.get("ctx", {}).get("error")
         message, _, hint = str(raw).partition(" || ")
         return BadField(f"Mục «{name}»: {message}", where=where, hint=hint)
+    if kind == "too_short":
+        return BadField(f"Mục «{name}» còn trống.", where=where, hint="thêm ít nhất một dòng.")
+    if kind == "too_long":
+        return BadField(f"Mục «{name}» nhiều quá.", where=where, hint="bớt đi.")
     expected = {
         "string_type": "một câu chữ",
         "list_type": "một danh sách, mỗi dòng bắt đầu bằng dấu -",

@@ -1,16 +1,45 @@
 """One module per entitlement; importing this package registers every calculator."""
 
-from kichban.calculators import contribution, missing_time, payments, refund
+from kichban.calculators import (
+    accident,
+    business_owner,
+    compulsory_maternity,
+    contribution,
+    deadlines,
+    health_card,
+    health_insurance,
+    joining,
+    late_payment,
+    maternity,
+    missing_time,
+    payments,
+    refund,
+    social_pension,
+    unemployment,
+    unemployment_training,
+)
 from kichban.calculators.base import REGISTRY, Calculator, Result, calculate, run
 
 __all__ = [
     "REGISTRY",
     "Calculator",
     "Result",
+    "accident",
+    "business_owner",
     "calculate",
+    "compulsory_maternity",
     "contribution",
+    "deadlines",
+    "health_card",
+    "health_insurance",
+    "joining",
+    "late_payment",
+    "maternity",
     "missing_time",
     "payments",
     "refund",
     "run",
+    "social_pension",
+    "unemployment",
+    "unemployment_training",
 ]

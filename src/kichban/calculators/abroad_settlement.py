@@ -60,7 +60,7 @@ def _compute(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
     return {"lump_sum_pension_months": months, "amount_vnd": amount}
 
 
-REGISTRY.add(
+ABROAD_SETTLEMENT = REGISTRY.add(
     Calculator(
         name="abroad-settlement",
         title="Đang hưởng lương hưu mà ra nước ngoài định cư",

@@ -40,7 +40,7 @@ def _accident(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
     out: dict[str, Value] = {}
     for cycle in rules.items("accident-voluntary-payment-cycles"):
         rate = rates[f"thang_{cycle}"].named(f"tỷ lệ cho {cycle} tháng")
-        out[f"amount_{cycle}_months_vnd"] = (wage * rate).named(f"Mức đóng cho {cycle} tháng")
+        out[f"amount_{cycle}_months_vnd"] = (wage * rate).named(f"mức đóng cho {cycle} tháng")
     return out
 
 

@@ -12,15 +12,16 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from kichban.calculators.base import Input, Output, Value
-from kichban.citations import cite
 from kichban.errors import KichbanError, NotInForce, NotKnown, NotVerified
 from kichban.law import RulesAt
-from kichban.quantities import Quantity, Unit, derive, given
+from kichban.quantities import Quantity, Trace, Unit, derive, given
+from kichban.trace_text import cited
 
 __all__ = [
     "REASON",
     "Gaps",
     "as_figure",
+    "counted_months",
     "months",
     "none_due",
     "place",
@@ -30,9 +31,7 @@ __all__ = [
     "with_inputs",
 ]
 
-REASON = Output(
-    "reason", "ly_do", "Vì sao không được, hoặc vì sao một kết quả chưa tính được"
-)
+REASON = Output("reason", "ly_do", "Vì sao không được, hoặc vì sao một kết quả chưa tính được")
 """The sentence that goes with «không», and with every output left out."""
 
 T = TypeVar("T")
@@ -63,9 +62,7 @@ class Gaps:
         return {REASON.key: " ".join(self._sentences.values())} if self._sentences else {}
 
 
-def with_inputs(
-    rules: RulesAt, inputs: tuple[Input, ...], typed: Mapping[str, Any]
-) -> RulesAt:
+def with_inputs(rules: RulesAt, inputs: tuple[Input, ...], typed: Mapping[str, Any]) -> RulesAt:
     """The same law with the values that a person typed in place of a parameter.
 
     Only inputs that name a `parameter` and were given count.
@@ -89,8 +86,8 @@ def as_figure(value: Quantity | Decimal | int, unit: Unit, name: str) -> Quantit
 
 
 def place(rules: RulesAt, parameter: str) -> str:
-    """Where a parameter stands in the law of the day: «khoản 2 Điều 31 41/2024/QH15»."""
-    return cite(rules.basis(parameter).citations)
+    """Where a parameter stands in the law of the day: «khoản 2 Điều 31 Luật 41/2024/QH15»."""
+    return cited(rules.basis(parameter).citations, rules.law.documents)
 
 
 def placed(sentence: str, rules: RulesAt, parameter: str) -> str:
@@ -101,6 +98,11 @@ def placed(sentence: str, rules: RulesAt, parameter: str) -> str:
 def months(count: int, name: str) -> Quantity:
     """A number of months that a person reported or asked for."""
     return given(count, Unit.MONTHS, name)
+
+
+def counted_months(count: int, name: str) -> Quantity:
+    """A number of months that the calculation itself counted."""
+    return Quantity(Decimal(count), Unit.MONTHS, Trace(name))
 
 
 def none_due(name: str, unit: Unit = Unit.DONG) -> Quantity:

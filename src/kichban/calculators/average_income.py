@@ -230,7 +230,7 @@ _ROW = (
     ),
 )
 
-REGISTRY.add(
+AVERAGE_INCOME_CALCULATOR = REGISTRY.add(
     Calculator(
         name="average-income",
         title="Mức bình quân thu nhập",

@@ -239,7 +239,7 @@ def _typed(item: Input, value: Any) -> Any:
 
 def _number(item: Input, value: Any) -> Decimal:
     del item
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, bool | float):
         raise ValueError("viết chữ số.")
     if isinstance(value, Decimal | int):
         return Decimal(value)

@@ -34,8 +34,8 @@ def _owner(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
     times = rules.quantity("household-business-owner-salary-multiple").named("số lần")
     highest = (level * times).named("mức lương cao nhất được chọn")
     return {
-        "min_monthly_vnd": (level * rate).named("Mức đóng thấp nhất mỗi tháng"),
-        "max_monthly_vnd": (highest * rate).named("Mức đóng cao nhất mỗi tháng"),
+        "min_monthly_vnd": (level * rate).named("mức đóng thấp nhất mỗi tháng"),
+        "max_monthly_vnd": (highest * rate).named("mức đóng cao nhất mỗi tháng"),
     }
 
 

@@ -53,14 +53,14 @@ def _household(
     rules = with_inputs(rules, _INPUTS, typed)
     salary = rules.quantity("reference-level").named("lương cơ sở")
     rate = rules.quantity(rate_name).named("tỷ lệ đóng")
-    first = (salary * rate).named("Mức của người thứ nhất mỗi tháng")
+    first = (salary * rate).named("mức của người thứ nhất mỗi tháng")
     steps = _steps(rules.table(steps_name))
     count = months(typed["months"], "số tháng")
     members: list[Quantity] = []
     for number in range(1, typed["members"] + 1):
         share = steps[min(number, max(steps))].named(f"tỷ lệ của người thứ {number}")
-        members.append((first * share * count).named(f"Người thứ {number}"))
-    everyone = total(members, "Cả hộ đóng", "cộng mức của từng người")
+        members.append((first * share * count).named(f"người thứ {number}"))
+    everyone = total(members, "cả hộ đóng", "cộng mức của từng người")
     return {"per_member_vnd": tuple(members), "total_vnd": everyone}
 
 

@@ -21,7 +21,7 @@ _INPUTS = (
     Input("overdue_amount_vnd", "so_tien_cham", "Số tiền chậm đóng", "money", required=True),
     Input("overdue_days", "so_ngay_cham", "Số ngày chậm đóng", "whole", required=True),
 )
-_SURCHARGE = "Số tiền nộp thêm"
+_SURCHARGE = "số tiền nộp thêm"
 
 
 def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:

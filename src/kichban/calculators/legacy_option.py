@@ -100,7 +100,7 @@ def _check_joined(rules: RulesAt, birth: date, joined: date) -> None:
         )
 
 
-REGISTRY.add(
+LEGACY_OPTION = REGISTRY.add(
     Calculator(
         name="pension-legacy-option",
         title="Chọn tuổi hưởng lương hưu cũ",

@@ -14,10 +14,10 @@ from typing import Any
 
 from kichban.calculators.answers import REASON, none_due, place
 from kichban.calculators.base import REGISTRY, Calculator, Input, Output, Value, Version
-from kichban.citations import cite
 from kichban.errors import OutOfRange
 from kichban.law import RulesAt
 from kichban.quantities import Quantity, Unit, derive, given
+from kichban.trace_text import cited
 
 __all__ = ["MATERNITY"]
 
@@ -58,8 +58,8 @@ _INPUTS = (
         default=False,
     ),
 )
-_AMOUNT = "Trợ cấp thai sản"
-_PAYMENTS = "Số người nhận trợ cấp"
+_AMOUNT = "trợ cấp thai sản"
+_PAYMENTS = "số người nhận trợ cấp"
 
 
 def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -72,9 +72,7 @@ def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
     }
     parents = [_parent(typed, "mother", "mẹ", window), _parent(typed, "father", "cha", window)]
     entitled = [
-        paid
-        for paid, compulsory in parents
-        if paid.value >= least.value and not compulsory
+        paid for paid, compulsory in parents if paid.value >= least.value and not compulsory
     ]
     if not entitled or not typed["children"]:
         return _nothing(_reason(rules, typed, parents, least)) | out
@@ -93,7 +91,7 @@ def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
     one = derive(
         Decimal(1), Unit.COUNT, _PAYMENTS, "cha và mẹ cùng đủ điều kiện thì một người nhận", least
     )
-    return {"eligible": True, "payments": one, "amount_vnd": amount} | out
+    return out | {"eligible": True, "payments": one, "amount_vnd": amount}
 
 
 def _until_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -102,7 +100,9 @@ def _until_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
     before = rules.law.provision("tro-cap-thai-san-tu-nguyen").truoc
     if before is None:
         return _nothing("Luật của ngày này chưa có trợ cấp thai sản tự nguyện.")
-    return _nothing(f"{before.noi_dung.rstrip('.')} ({cite(before.citations)}).")
+    return _nothing(
+        f"{before.noi_dung.rstrip('.')} ({cited(before.citations, rules.law.documents)})."
+    )
 
 
 def _parent(

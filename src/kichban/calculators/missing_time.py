@@ -39,9 +39,9 @@ _INPUTS = (
     ),
 )
 _AMOUNTS = (
-    ("plain_total_vnd", "Tổng chưa tính lãi"),
-    ("gross_total_vnd", "Số tiền đóng một lần gồm lãi gộp, trước hỗ trợ"),
-    ("interest_vnd", "Phần lãi gộp"),
+    ("plain_total_vnd", "tổng chưa tính lãi"),
+    ("gross_total_vnd", "số tiền đóng một lần gồm lãi gộp, trước hỗ trợ"),
+    ("interest_vnd", "phần lãi gộp"),
 )
 
 
@@ -76,8 +76,8 @@ def _allowed(
     rules: RulesAt, typed: Mapping[str, Any], gaps: Gaps
 ) -> tuple[dict[str, Value], Quantity | None, Quantity]:
     """The outputs that need no interest, then the monthly contribution when one is due."""
-    most = rules.quantity("missing-time-max-months").named("Số tháng thiếu nhiều nhất")
-    target = rules.quantity("missing-time-target-years").named("Số năm cần đạt")
+    most = rules.quantity("missing-time-max-months").named("số tháng thiếu nhiều nhất")
+    target = rules.quantity("missing-time-target-years").named("số năm cần đạt")
     count = months(typed["missing_months"], "số tháng thiếu")
     out: dict[str, Value] = {"max_missing_months": most, "target_years": target}
     income = typed["income_vnd"]

@@ -22,7 +22,7 @@ from kichban.calculators.durations import (
     reported_months,
     rule_in_force,
 )
-from kichban.calculators.pension import average_of
+from kichban.calculators.pension_law import average_of
 from kichban.calculators.person import AVERAGE_INCOME, CONTRIBUTION_MONTHS
 from kichban.law import RulesAt
 from kichban.numerals import format_number
@@ -193,7 +193,7 @@ _INPUTS = (
     ),
 )
 
-REGISTRY.add(
+MONTHLY_ALLOWANCE = REGISTRY.add(
     Calculator(
         name="monthly-allowance",
         title="Trợ cấp hằng tháng khi không đủ năm đóng",

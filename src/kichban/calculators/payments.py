@@ -80,11 +80,11 @@ _ADVANCE_INPUTS = (
     ),
 )
 _ADVANCE_AMOUNTS = (
-    ("plain_total_vnd", "Tổng chưa chiết khấu"),
-    ("gross_total_vnd", "Số tiền đóng một lần sau chiết khấu, trước hỗ trợ"),
-    ("discount_vnd", "Số tiền bớt được nhờ đóng trước"),
+    ("plain_total_vnd", "tổng chưa chiết khấu"),
+    ("gross_total_vnd", "số tiền đóng một lần sau chiết khấu, trước hỗ trợ"),
+    ("discount_vnd", "số tiền bớt được nhờ đóng trước"),
 )
-_PAYER = ("payer_total_vnd", "Người tham gia tự đóng, sau chiết khấu và hỗ trợ")
+_PAYER = ("payer_total_vnd", "người tham gia tự đóng, sau chiết khấu và hỗ trợ")
 
 
 def _advance_2024(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -179,9 +179,9 @@ def _payer(
     )
     count = of_law(Decimal(helped), Unit.MONTHS, "số tháng được trừ hỗ trợ", doubt)
     if typed["support_treatment"] == "undiscounted":
-        support = (monthly * count).named("Tổng Nhà nước hỗ trợ, không chiết khấu")
+        support = (monthly * count).named("tổng Nhà nước hỗ trợ, không chiết khấu")
     else:
-        name = "Tổng Nhà nước hỗ trợ, có chiết khấu"
+        name = "tổng Nhà nước hỗ trợ, có chiết khấu"
         support = discounted(rules, monthly, rate, count, first=1, last=helped, name=name)
     return exactly(gross, support, _PAYER[1])
 

@@ -61,7 +61,7 @@ _INPUTS = (
     LINE_INPUT,
     Input("reason", "truong_hop", "Vì sao được hoàn", "choice", required=True, choices=REASONS),
 )
-_REFUND = ("refund_vnd", "Số tiền được hoàn")
+_REFUND = ("refund_vnd", "số tiền được hoàn")
 
 
 def _refund(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -82,7 +82,7 @@ def _refund(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
     else:
         own = monthly
         if support is not None:
-            own = (monthly - support).named("Người tham gia tự đóng mỗi tháng")
+            own = (monthly - support).named("người tham gia tự đóng mỗi tháng")
         amount = (own * count).named(_REFUND[1])
     out: dict[str, Value] = {"allowed": True}
     if amount is not None:
@@ -100,7 +100,7 @@ def _advance(
     """The last months of an advance payment as they were discounted, less the state's money."""
     rules.rule("refund-formula-advance")
     last = typed["years"] * 12
-    name = "Phần đã đóng cho các tháng còn lại"
+    name = "phần đã đóng cho các tháng còn lại"
     first = last - int(count.value) + 1
     paid = discounted(rules, monthly, fund_rate(rules), first=first, last=last, name=name)
     if support is None:

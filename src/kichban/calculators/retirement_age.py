@@ -179,7 +179,7 @@ MONTH_OUTPUTS = (
     ),
 )
 
-REGISTRY.add(
+RETIREMENT_AGE = REGISTRY.add(
     Calculator(
         name="retirement-age",
         title="Tuổi nghỉ hưu của một người",
@@ -197,7 +197,7 @@ REGISTRY.add(
     )
 )
 
-REGISTRY.add(
+RETIREMENT_AGE_OF_YEAR = REGISTRY.add(
     Calculator(
         name="retirement-age-of-year",
         title="Tuổi nghỉ hưu của một năm",

@@ -22,7 +22,7 @@ from kichban.calculators.durations import (
     reported_months,
     years_and_months,
 )
-from kichban.calculators.pension import average_of, pension_2018, pension_2024
+from kichban.calculators.pension_law import average_of, pension_2018, pension_2024
 from kichban.calculators.pension_rate import years_at_cap_2018
 from kichban.calculators.person import AVERAGE_INCOME, CONTRIBUTION_MONTHS, SEX
 from kichban.law import RulesAt
@@ -135,7 +135,7 @@ def _check(rules: RulesAt, typed: Mapping[str, Any]) -> None:
         )
 
 
-REGISTRY.add(
+RETIREMENT_LUMP_SUM = REGISTRY.add(
     Calculator(
         name="retirement-lump-sum",
         title="Trợ cấp một lần khi nghỉ hưu",

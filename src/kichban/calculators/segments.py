@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from kichban.calculators.answers import Gaps
+from kichban.calculators.answers import Gaps, counted_months
 from kichban.calculators.instalments import Payment, add_months
 from kichban.calculators.terms import Terms, terms_on
 from kichban.law import RulesAt
-from kichban.quantities import Quantity, Unit, derive, given, total
+from kichban.quantities import Quantity, Unit, derive, total
 
 __all__ = ["SPAN_PARAMETERS", "Asked", "Segment", "Shares", "segments", "shares", "span_total"]
 
@@ -109,7 +109,7 @@ def shares(segment: Segment, asked: Asked) -> Shares:
     local = _local_share(terms, state, asked)
     payer = None
     if terms.gross is not None and state is not None and local is not None:
-        payer = (terms.gross - state - local).named("Người tham gia tự đóng mỗi tháng")
+        payer = (terms.gross - state - local).named("người tham gia tự đóng mỗi tháng")
     return Shares(terms.gross, state, local, payer)
 
 
@@ -131,7 +131,7 @@ def _state_share(segment: Segment, asked: Asked) -> Quantity | None:
 
 def _local_share(terms: Terms, state: Quantity | None, asked: Asked) -> Quantity | None:
     if asked.local_rate is None:
-        return _nothing("Địa phương hỗ trợ thêm mỗi tháng", "không nêu hỗ trợ thêm")
+        return _nothing("địa phương hỗ trợ thêm mỗi tháng", "không nêu hỗ trợ thêm")
     local = terms.local
     if local is None or terms.gross is None or state is None:
         return local
@@ -157,17 +157,27 @@ def span_total(
         name: What the sum is.
         rule: What is said, in Vietnamese, of how long each payment keeps its terms.
     """
-    amounts = []
-    for segment, share in parts:
+    amounts: list[Quantity] = []
+    for first_month, count, share in _merged(parts):
         if share is None:
             return None
-        count = given(segment.months, Unit.MONTHS, "số tháng")
-        amounts.append((share * count).named(_span_name(name, segment)))
+        label = f"{name}: {count} tháng từ {first_month.month:02d}/{first_month.year}"
+        amounts.append((share * counted_months(count, "số tháng")).named(label))
     if len(amounts) == 1:
         return amounts[0].named(name)
     return total(amounts, name, f"cộng từng khoảng{rule}")
 
 
-def _span_name(name: str, segment: Segment) -> str:
-    first = segment.first_month
-    return f"{name}: {segment.months} tháng từ {first.month:02d}/{first.year}"
+def _merged(
+    parts: Sequence[tuple[Segment, Quantity | None]],
+) -> list[tuple[date, int, Quantity | None]]:
+    """First month, number of months and share, where neither share nor its law changes."""
+    out: list[tuple[date, int, Quantity | None]] = []
+    for segment, share in parts:
+        if out and share is not None:
+            first_month, count, last = out[-1]
+            if last is not None and (last, last.bases()) == (share, share.bases()):
+                out[-1] = (first_month, count + segment.months, last)
+                continue
+        out.append((segment.first_month, segment.months, share))
+    return out

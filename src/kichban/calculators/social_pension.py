@@ -54,7 +54,7 @@ _INPUTS = (
         parameter="social-pension-amount",
     ),
 )
-_AMOUNT = "Trợ cấp hưu trí xã hội mỗi tháng"
+_AMOUNT = "trợ cấp hưu trí xã hội mỗi tháng"
 
 
 def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -66,9 +66,7 @@ def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
     poor = bool(_POOR & set(typed["groups"] or ()))
     since = _age(rules, poor)
     if age < since:
-        return _nothing(
-            f"Chưa đủ {since.value} tuổi ({place(rules, since.bases()[0].parameter)})."
-        )
+        return _nothing(f"Chưa đủ {since.value} tuổi ({place(rules, since.bases()[0].parameter)}).")
     if amount <= pension:
         condition = rules.rule("social-pension-condition-no-pension")
         return _nothing(
@@ -94,7 +92,7 @@ def _since_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
     if rules.covers("social-pension-funeral-multiple"):
         times = rules.quantity("social-pension-funeral-multiple").named("số lần")
         funeral = amount.as_unit(Unit.DONG) * times
-        out["funeral_support_vnd"] = funeral.named("Hỗ trợ chi phí mai táng")
+        out["funeral_support_vnd"] = funeral.named("hỗ trợ chi phí mai táng")
     return out
 
 
@@ -108,8 +106,9 @@ def _until_2025(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
 
 def _age(rules: RulesAt, poor: bool) -> Quantity:
     if poor:
-        return rules.entry("social-pension-age-poor", "it_nhat")
-    return rules.quantity("social-pension-age")
+        entry = rules.entry("social-pension-age-poor", "it_nhat")
+        return entry.named("tuổi hưởng của người thuộc hộ nghèo, cận nghèo")
+    return rules.quantity("social-pension-age").named("tuổi hưởng")
 
 
 def _nothing(reason: str) -> dict[str, Value]:

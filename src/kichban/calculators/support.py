@@ -48,7 +48,7 @@ def supported_base(rules: RulesAt) -> Quantity:
     """
     line = rules.quantity("rural-poverty-line").named("chuẩn hộ nghèo nông thôn")
     rate = rules.quantity("voluntary-contribution-rate").named("tỷ lệ đóng")
-    return (line * rate).named("Mức đóng tính theo chuẩn hộ nghèo nông thôn")
+    return (line * rate).named("mức đóng tính theo chuẩn hộ nghèo nông thôn")
 
 
 def group_rate(rules: RulesAt, groups: Iterable[str]) -> Quantity:
@@ -66,7 +66,7 @@ def group_rate(rules: RulesAt, groups: Iterable[str]) -> Quantity:
         return derive(
             Decimal(0),
             Unit.RATIO,
-            "Tỷ lệ Nhà nước hỗ trợ",
+            "tỷ lệ Nhà nước hỗ trợ",
             "đóng trước ngày bắt đầu chính sách hỗ trợ nên chưa có",
             start,
         )
@@ -76,9 +76,9 @@ def group_rate(rules: RulesAt, groups: Iterable[str]) -> Quantity:
     ]
     best = max(rates, key=lambda rate: rate.value)
     if len(rates) == 1:
-        return best.named(f"Tỷ lệ Nhà nước hỗ trợ: {GROUP_NAMES[known[0]]}")
+        return best.named(f"tỷ lệ Nhà nước hỗ trợ: {GROUP_NAMES[known[0]]}")
     formula = placed("mức cao nhất trong các nhóm, không cộng dồn", rules, "support-highest-only")
-    return derive(best.value, Unit.RATIO, "Tỷ lệ Nhà nước hỗ trợ", formula, *rates)
+    return derive(best.value, Unit.RATIO, "tỷ lệ Nhà nước hỗ trợ", formula, *rates)
 
 
 def monthly_support(rules: RulesAt, groups: Iterable[str]) -> Quantity:

@@ -78,12 +78,12 @@ class Terms:
 
 def chosen_income(income_vnd: Quantity | Decimal) -> Quantity:
     """The monthly income that a person chose to contribute on."""
-    return as_figure(income_vnd, Unit.DONG_PER_MONTH, "Thu nhập chọn")
+    return as_figure(income_vnd, Unit.DONG_PER_MONTH, "thu nhập chọn")
 
 
 def floor(rules: RulesAt) -> Quantity:
     """The lowest income that may be chosen, VND/month. Parameter `income-floor`."""
-    return rules.quantity("income-floor").named("Thu nhập thấp nhất được chọn")
+    return rules.quantity("income-floor").named("thu nhập thấp nhất được chọn")
 
 
 def ceiling(rules: RulesAt) -> Quantity:
@@ -93,7 +93,7 @@ def ceiling(rules: RulesAt) -> Quantity:
     """
     times = rules.quantity("income-ceiling-multiple").named("số lần")
     level = rules.quantity("reference-level").named("mức tham chiếu")
-    return (times * level).as_unit(Unit.DONG_PER_MONTH).named("Thu nhập cao nhất được chọn")
+    return (times * level).as_unit(Unit.DONG_PER_MONTH).named("thu nhập cao nhất được chọn")
 
 
 def monthly(income: Quantity, rules: RulesAt) -> Quantity:
@@ -120,7 +120,7 @@ def gross_monthly(income: Quantity, rules: RulesAt) -> Quantity:
     Parameter `voluntary-contribution-rate`.
     """
     rate = rules.quantity("voluntary-contribution-rate").named("tỷ lệ đóng")
-    return (income * rate).named("Mức đóng mỗi tháng")
+    return (income * rate).named("mức đóng mỗi tháng")
 
 
 def income_fault(
@@ -185,7 +185,7 @@ def terms_on(
         support = (base * rate).named(_SUPPORT)
     local = None
     if local_rate is not None and base is not None:
-        local = (base * local_rate).named("Địa phương hỗ trợ thêm mỗi tháng")
+        local = (base * local_rate).named("địa phương hỗ trợ thêm mỗi tháng")
     needed = [low, high, *([gross] if income is not None else [])]
     needed += [support] if groups else []
     needed += [local] if local_rate is not None else []

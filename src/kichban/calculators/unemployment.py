@@ -1,9 +1,9 @@
 """Unemployment benefit: how much, for how many months, by when to apply, from when it is paid.
 
-Parameters: `unemployment-required-months`, `unemployment-min-months`, `unemployment-duration`,
-`unemployment-duration-steps`, `unemployment-rate`, `unemployment-cap`,
-`unemployment-cap-multiple`, `regional-minimum-wage`, `reference-level`,
-`unemployment-application-deadline`, `unemployment-waiting`, `unemployment-contribution-rate`.
+Parameters: `unemployment-required-months`, `unemployment-duration`,
+`unemployment-duration-steps`, `unemployment-rate`, `unemployment-cap-multiple`,
+`regional-minimum-wage`, `reference-level` (as base salary), `unemployment-application-deadline`,
+`unemployment-waiting`, `unemployment-contribution-rate`.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ _INPUTS = (
         "money",
         required=True,
     ),
-    Input(
-        "region", "vung", "Vùng lương tối thiểu", "choice", required=True, choices=_REGIONS
-    ),
+    Input("region", "vung", "Vùng lương tối thiểu", "choice", required=True, choices=_REGIONS),
     Input(
         "minimum_wage_vnd",
         "luong_toi_thieu",
@@ -68,9 +66,9 @@ _INPUTS = (
     Input("ended_on", "ngay_nghi_viec", "Ngày chấm dứt hợp đồng", "day"),
     Input("filed_on", "ngay_nop_ho_so", "Ngày nộp đủ hồ sơ", "day"),
 )
-_MONTHLY = "Trợ cấp thất nghiệp mỗi tháng"
-_MONTHS = "Số tháng hưởng"
-_TOTAL = "Tổng trợ cấp thất nghiệp"
+_MONTHLY = "trợ cấp thất nghiệp mỗi tháng"
+_MONTHS = "số tháng hưởng"
+_TOTAL = "tổng trợ cấp thất nghiệp"
 
 
 def _law_2013(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -102,8 +100,8 @@ def _benefit(
     cap = None
     if wage is not None:
         times = rules.quantity("unemployment-cap-multiple").named("số lần")
-        cap = (wage * times).named("Mức trợ cấp cao nhất mỗi tháng")
-    out: dict[str, Value] = present(cap_vnd=cap) | _dates(rules, typed) | _rates(rules, gaps)
+        cap = (wage * times).named("mức trợ cấp cao nhất mỗi tháng")
+    out: dict[str, Value] = present(cap_vnd=cap) | _dates(rules, typed) | _rates(rules)
     if paid < needed:
         gaps.note(
             f"Cần từ đủ {needed.value} tháng đóng ({place(rules, 'unemployment-required-months')})."
@@ -124,15 +122,18 @@ def _benefit(
 
 
 def _duration(rules: RulesAt, paid: Quantity) -> Quantity:
-    first = rules.entry("unemployment-duration", "dong_12_den_36_thang")
-    more = rules.entry("unemployment-duration", "moi_12_thang_them")
-    most = rules.entry("unemployment-duration", "nhieu_nhat")
-    step = rules.entry("unemployment-duration-steps", "moi_bac_them")
-    limit = rules.entry("unemployment-duration-steps", "bac_dau_nhieu_nhat")
+    table = rules.table("unemployment-duration")
+    steps = rules.table("unemployment-duration-steps")
+    first = table["dong_12_den_36_thang"].named("số tháng hưởng của bậc đầu")
+    more = table["moi_12_thang_them"].named("số tháng thêm cho mỗi bậc về sau")
+    most = table["nhieu_nhat"].named("số tháng hưởng nhiều nhất")
+    step = steps["moi_bac_them"].named("số tháng đóng của mỗi bậc về sau")
+    limit = steps["bac_dau_nhieu_nhat"].named("số tháng đóng nhiều nhất của bậc đầu")
     beyond = max(Decimal(0), paid.value - limit.value) // step.value
     value = min(first.value + beyond * more.value, most.value)
     formula = (
-        "số tháng của bậc đầu, thêm cho mỗi bậc đủ tháng đóng về sau, không quá số tháng nhiều nhất"
+        "số tháng hưởng của bậc đầu + số tháng thêm cho mỗi bậc về sau × số bậc đủ tháng, "
+        "không quá số tháng hưởng nhiều nhất"
     )
     return derive(value, Unit.MONTHS, _MONTHS, formula, paid, first, limit, more, step, most)
 
@@ -165,17 +166,17 @@ def _dates(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
         limit = rules.quantity("unemployment-application-deadline").named("số tháng được nộp")
         out["apply_by"] = derive_date(
             _months_later(ended.value, int(limit.value)),
-            "Ngày cuối được nộp hồ sơ",
+            "ngày cuối được nộp hồ sơ",
             "ngày chấm dứt hợp đồng + số tháng được nộp",
             ended,
             limit,
         )
     if typed["filed_on"] is not None:
         filed = LegalDate(typed["filed_on"], Trace("ngày nộp đủ hồ sơ", given=True))
-        nth = rules.entry("unemployment-waiting", "ngay_bat_dau")
+        nth = rules.entry("unemployment-waiting", "ngay_bat_dau").named("thứ tự ngày bắt đầu")
         out["paid_from"] = derive_date(
             _working_day(filed.value, int(nth.value)),
-            "Ngày sớm nhất bắt đầu hưởng",
+            "ngày sớm nhất bắt đầu hưởng",
             "đếm ngày làm việc từ sau ngày nộp đủ hồ sơ, bỏ thứ Bảy và Chủ nhật, chưa trừ ngày lễ",
             filed,
             nth,
@@ -183,16 +184,15 @@ def _dates(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
     return out
 
 
-def _rates(rules: RulesAt, gaps: Gaps) -> dict[str, Value]:
+def _rates(rules: RulesAt) -> dict[str, Value]:
     """What worker and employer pay in, where the data have it."""
-    del gaps
     if not rules.covers("unemployment-contribution-rate"):
         return {}
     rates = rules.table("unemployment-contribution-rate")
     return {
-        "employee_rate": rates["nguoi_lao_dong"],
-        "employer_rate": rates["nguoi_su_dung"],
-        "state_rate_max": rates["nha_nuoc_nhieu_nhat"],
+        "employee_rate": rates["nguoi_lao_dong"].named("tỷ lệ người lao động đóng"),
+        "employer_rate": rates["nguoi_su_dung"].named("tỷ lệ người sử dụng lao động đóng"),
+        "state_rate_max": rates["nha_nuoc_nhieu_nhat"].named("tỷ lệ Nhà nước hỗ trợ nhiều nhất"),
     }
 
 

@@ -14,21 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from kichban.calculators.answers import as_figure, place, present, with_inputs
+from kichban.calculators.answers import place, present
 from kichban.calculators.base import REGISTRY, Calculator, Value, Version
 from kichban.calculators.durations import (
-    Split,
     reaches,
     refused,
     reported_months,
     rule_in_force,
     split_years,
 )
-from kichban.calculators.past_support import check_periods, no_support, past_support
-from kichban.calculators.pension import average_of
+from kichban.calculators.past_support import check_periods
 from kichban.calculators.withdrawal_inputs import (
     CASES,
     EXAMPLE,
@@ -38,12 +35,12 @@ from kichban.calculators.withdrawal_inputs import (
     PROVISIONS,
     SCHEMES,
 )
+from kichban.calculators.withdrawal_sums import nothing, sums
 from kichban.errors import BadInput, NotKnown
 from kichban.law import RulesAt
 from kichban.numerals import format_date, format_number
-from kichban.quantities import Figure, Quantity, Unit, derive
+from kichban.quantities import Figure, Quantity
 
-_GROSS = "tiền một lần trước khi trừ phần Nhà nước hỗ trợ"
 _RETIRED = "retirement-age-and-under-15-years"
 _STOPPED = frozenset(case for case in CASES if case.startswith("paid-before-"))
 
@@ -87,124 +84,19 @@ def _compute(shape: _Shape, rules: RulesAt, typed: Mapping[str, Any]) -> dict[st
     )
     refusal = shape.refusal(rules, typed, paid) if typed["case"] else ""
     short = paid.value < 12
-    sums = _nothing(paid, short) if refusal else _sums(shape, rules, typed, split, short)
+    keeps = typed["case"] in shape.keeps_support
+    amounts = (
+        nothing(paid, short=short)
+        if refusal
+        else sums(rules, typed, split, short=short, keeps_support=keeps)
+    )
     return present(
         eligible=not refusal,
         years_before_2014=split.before,
         years_from_2014=split.after,
-        **sums,
+        **amounts,
         reason=refusal or None,
     )
-
-
-def _nothing(paid: Quantity, short: bool) -> dict[str, Quantity]:
-    names = {
-        "gross_vnd": _GROSS,
-        "state_support_deducted_vnd": "phần Nhà nước hỗ trợ bị trừ",
-        "amount_vnd": "tiền một lần được nhận",
-    }
-    if short:
-        names["cap_vnd"] = "mức nhiều nhất khi đóng chưa đủ một năm"
-    formula = "không đủ điều kiện nên bằng 0"
-    return {key: derive(Decimal(0), Unit.DONG, name, formula, paid) for key, name in names.items()}
-
-
-def _sums(
-    shape: _Shape, rules: RulesAt, typed: Mapping[str, Any], split: Split, short: bool
-) -> dict[str, Quantity]:
-    average_vnd: Quantity | Decimal | None = typed["average_income_vnd"]
-    if average_vnd is None:
-        return {}
-    average = average_of(average_vnd)
-    sums: dict[str, Quantity] = {}
-    if short:
-        sums["cap_vnd"], gross = _under_one_year(rules, typed, average)
-    else:
-        gross = _by_years(rules, split, average)
-    deducted = _deducted(shape, rules, typed)
-    amount = derive(
-        max(gross.value - deducted.value, Decimal(0)),
-        Unit.DONG,
-        "tiền một lần được nhận",
-        "tiền một lần trước khi trừ − phần Nhà nước hỗ trợ, không dưới 0",
-        gross,
-        deducted,
-    )
-    return {
-        **sums,
-        "gross_vnd": gross,
-        "state_support_deducted_vnd": deducted,
-        "amount_vnd": amount,
-    }
-
-
-def _by_years(rules: RulesAt, split: Split, average: Quantity) -> Quantity:
-    before = rules.quantity("withdrawal-rate-before-2014").named("số lần mỗi năm trước 2014")
-    after = rules.quantity("withdrawal-rate-from-2014").named("số lần mỗi năm từ 2014")
-    return derive(
-        (split.before.value * before.value + split.after.value * after.value) * average.value,
-        Unit.DONG,
-        _GROSS,
-        "(số năm trước 2014 × số lần mỗi năm trước 2014 + số năm từ 2014 × số lần mỗi năm "
-        "từ 2014) × mức bình quân thu nhập",
-        split.before,
-        before,
-        split.after,
-        after,
-        average,
-    )
-
-
-def _under_one_year(
-    rules: RulesAt, typed: Mapping[str, Any], average: Quantity
-) -> tuple[Quantity, Quantity]:
-    times = rules.quantity("withdrawal-under-one-year-multiple").named("số lần")
-    cap = derive(
-        times.value * average.value,
-        Unit.DONG,
-        "mức nhiều nhất khi đóng chưa đủ một năm",
-        "số lần × mức bình quân thu nhập",
-        times,
-        average,
-    )
-    if typed["amount_paid_vnd"] is None:
-        raise refused(
-            "Đóng chưa đủ một năm mà không ghi số tiền đã đóng",
-            "trường hợp này tính theo tiền đã vào quỹ, không theo năm",
-            times.citations(),
-            "thêm tien_da_dong.",
-        )
-    law: tuple[Figure, ...] = ()
-    if rules.covers("withdrawal-under-one-year"):
-        law = (rule_in_force(rules, "withdrawal-under-one-year"),)
-    paid = as_figure(typed["amount_paid_vnd"], Unit.DONG, "tiền đã đóng vào quỹ")
-    gross = derive(
-        min(paid.value, cap.value),
-        Unit.DONG,
-        _GROSS,
-        "bằng tiền đã đóng vào quỹ, không quá mức nhiều nhất",
-        paid,
-        cap,
-        *law,
-    )
-    return cap, gross
-
-
-def _deducted(shape: _Shape, rules: RulesAt, typed: Mapping[str, Any]) -> Quantity:
-    name = "phần Nhà nước hỗ trợ bị trừ"
-    paid_in = no_support()
-    if typed["state_support_vnd"] is not None:
-        paid_in = as_figure(typed["state_support_vnd"], Unit.DONG, "tiền Nhà nước đã hỗ trợ")
-    elif typed["support_periods"]:
-        paid_in = past_support(with_inputs(rules, INPUTS, typed), typed["support_periods"])
-    law: tuple[Figure, ...] = ()
-    if rules.covers("withdrawal-excludes-state-support"):
-        law = (rule_in_force(rules, "withdrawal-excludes-state-support"),)
-    if typed["case"] in shape.keeps_support:
-        formula = "trường hợp này không trừ phần Nhà nước hỗ trợ"
-        return derive(Decimal(0), Unit.DONG, name, formula, paid_in, *law)
-    formula = "trừ toàn bộ tiền Nhà nước đã hỗ trợ"
-    return derive(paid_in.value, Unit.DONG, name, formula, paid_in, *law)
 
 
 def _refusal_2024(rules: RulesAt, typed: Mapping[str, Any], paid: Quantity) -> str:
@@ -308,7 +200,7 @@ def _check_case(rules: RulesAt, typed: Mapping[str, Any]) -> None:
         )
 
 
-REGISTRY.add(
+WITHDRAWAL = REGISTRY.add(
     Calculator(
         name="withdrawal",
         title="Bảo hiểm xã hội một lần",

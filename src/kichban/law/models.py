@@ -176,7 +176,7 @@ class Parameter(_File):
 
     def number(self, text: str, entry: str = "") -> Decimal:
         """A number typed in this parameter; ages may be typed `61 tuổi 6 tháng`."""
-        if self.don_vi_muc.get(entry, self.don_vi) == Unit.AGE_MONTHS:
+        if self.don_vi_muc.get(entry, self.don_vi) == "tháng tuổi":
             return Decimal(age_in_months(text))
         return parse_number(text)
 

@@ -151,7 +151,7 @@ class RulesAt:
                 if value.trang_thai == "chua_xac_minh" and not self.unverified and value.kind():
                     raise NotVerified(
                         f"«{parameter.ten}» ngày {format_date(self.day)} mới có nguồn chưa chắc.",
-                        hint="chờ đối chiếu văn bản gốc, hoặc thêm --chua-xac-minh để xem ước tính.",
+                        hint="chờ đối chiếu văn bản gốc, hoặc thêm --chua-xac-minh để ước tính.",
                     )
                 return parameter, value
         first, last = parameter.gia_tri[0].tu, parameter.gia_tri[-1].den

@@ -12,7 +12,6 @@ from pathlib import Path
 from kichban import yamlio
 from kichban.errors import BadLaw, BadReference, ManyErrors, UnknownName, did_you_mean
 from kichban.law.models import (
-
     WORD_UNITS,
     Documents,
     LegalDocument,
@@ -22,7 +21,6 @@ from kichban.law.models import (
 )
 from kichban.law.rules import RulesAt
 from kichban.numerals import format_date
-
 
 
 @dataclass(frozen=True)
@@ -150,9 +148,7 @@ class Law:
                     loaded = yamlio.load(path, f"{folder.shown}/{kind}/{path.name}")
                     self._loaded[kind, name] = loaded
                     return loaded
-        raise UnknownName(
-            f"Không có {kind_vi} «{name}».", hint=did_you_mean(name, self._ids(kind))
-        )
+        raise UnknownName(f"Không có {kind_vi} «{name}».", hint=did_you_mean(name, self._ids(kind)))
 
 
 def _refuse_faults(parameter: Parameter, loaded: yamlio.Loaded) -> None:
@@ -206,6 +202,3 @@ def _unit_faults(
                 message, _, hint = str(error).partition(" || ")
                 place = loaded.where(("gia_tri", index, "bang", entry))
                 yield BadLaw(f"Mục «{entry}»: {message}", where=place, hint=hint)
-
-
-

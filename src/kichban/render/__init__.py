@@ -48,7 +48,7 @@ def markdown(script: Script, *, edition: Edition = "public") -> str:
         BadReference: A figure points at a note that the script does not hold.
         BadMarkup: A mark of the template engine is left in the words.
     """
-    from kichban.render.markdown_blocks import write_markdown  # noqa: PLC0415
+    from kichban.render.markdown_blocks import write_markdown
 
     return write_markdown(script, edition)
 
@@ -66,7 +66,7 @@ def docx(script: Script, *, look: Path | None, edition: Edition = "public") -> b
         BadReference: The look lacks styles, the layout is unknown, or a note is missing.
         BadMarkup: A mark of the template engine is left in the words.
     """
-    from kichban.render.word_document import write_docx  # noqa: PLC0415
+    from kichban.render.word_document import write_docx
 
     return write_docx(script, look, edition)
 
@@ -77,7 +77,7 @@ def required_styles(look: Path) -> tuple[str, ...]:
     Raises:
         CannotRead: The file is missing or is no Word file.
     """
-    from kichban.render.word_look import required_styles as missing  # noqa: PLC0415
+    from kichban.render.word_look import required_styles as missing
 
     return missing(look)
 

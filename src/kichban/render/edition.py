@@ -173,4 +173,3 @@ def _require_notes(script: Script) -> None:
                     where=block.origin,
                     hint="báo cho người giữ bản mẫu: con số này chưa có nguồn để in",
                 )
-

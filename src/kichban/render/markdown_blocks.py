@@ -64,7 +64,7 @@ def write_markdown(script: Script, edition: Edition) -> str:
     parts = lay_out(script, edition)
     pieces = [
         *_page_lines(script.meta.header, rule_after=True),
-        f"**{parts.draft}**" if parts.draft else "",
+        _bold(parts.draft),
         *_blocks(parts.title, top=True),
         _slip(parts.slip) if parts.slip else "",
         *_blocks(parts.body, top=True),
@@ -113,7 +113,7 @@ def _block(block: Block, *, top: bool) -> str:
             return _table(block)
         case Callout(blocks=inner):
             title = callout_title(block)
-            lines = [f"**{escape(title)}**" if title else "", *_blocks(inner)]
+            lines = [_bold(title), *_blocks(inner)]
             return _quoted("\n\n".join(text for text in lines if text))
         case Break(kind):
             match kind:
@@ -204,8 +204,7 @@ def _cell(blocks: Iterable[Block]) -> list[str]:
                 inner = [["<br>".join(_cell(cell)) for cell in row] for row in rows]
                 out.extend(" · ".join(row) for row in [names, *inner] if any(row))
             case Callout(blocks=inner_blocks):
-                if title := callout_title(block):
-                    out.append(f"**{escape(title, in_cell=True)}**")
+                out.append(_bold(callout_title(block), in_cell=True))
                 out.extend(_cell(inner_blocks))
             case Break():
                 out.append("<hr>")
@@ -224,7 +223,7 @@ def _picture(image: Image) -> str:
 def _slip(slip: tuple[tuple[str, str], ...]) -> str:
     rows = [[SLIP, ""]]
     for label, value in slip:
-        rows.append([f"**{escape(label, in_cell=True)}**", escape(value, in_cell=True)])
+        rows.append([_bold(label, in_cell=True), escape(value, in_cell=True)])
     return _pipes(rows, 2)
 
 
@@ -234,6 +233,10 @@ def _footnote(note: Footnote) -> str:
     if rest:
         lines += ["", *(f"    - {text}" for text in rest)]
     return "\n".join(lines)
+
+
+def _bold(text: str, *, in_cell: bool = False) -> str:
+    return line([Words(text, bold=True)], in_cell=in_cell)
 
 
 def _page_lines(lines: tuple[str, ...], *, rule_after: bool) -> list[str]:

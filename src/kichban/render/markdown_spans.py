@@ -20,7 +20,9 @@ __all__ = ["escape", "line"]
 _SIGNS = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?:(?P<sign>[#>]|[-+](?=[-+\s|]|$)|=+\s*$)|(?P<number>\d{1,9})[.)](?=\s|$))")
+_LINE_START = re.compile(
+    r"^(?:(?P<sign>[#>]|[-+](?=[-+\s|]|$)|=+\s*$)|(?P<number>\d{1,9})[.)](?=\s|$))"
+)
 _RULE_OF_TABLE = re.compile(r"^[|:\-\s]+$")
 
 

@@ -166,7 +166,8 @@ def _tidy(found: list[Span]) -> list[Span]:
 
 
 _WEB_MAIL_OR_PHONE = re.compile(
-    r"https?://[^\s/?#]+(?:[/?#].*)?|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d .()-]*\d[\d .()-]*", re.IGNORECASE
+    r"https?://[^\s/?#]+(?:[/?#].*)?|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d .()-]*\d[\d .()-]*",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 

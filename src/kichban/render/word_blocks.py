@@ -24,9 +24,9 @@ from kichban.render.edition import callout_title
 from kichban.render.spans import Span, Words, has_words, spans
 from kichban.render.word_gathered import Gathered
 from kichban.render.word_numbering import DEEPEST_LEVEL
+from kichban.render.word_pictures import image_xml
 from kichban.render.word_place import Place
 from kichban.render.word_spans import runs
-from kichban.render.word_pictures import image_xml
 from kichban.render.word_tables import Fill, box_xml, table_xml
 from kichban.render.word_xml import paragraph, run
 from kichban.script import (
@@ -125,9 +125,7 @@ def _text(
     )
 
 
-def _list(
-    items: tuple[tuple[Block, ...], ...], at: Place, into: Gathered, *, ordered: bool
-) -> str:
+def _list(items: tuple[tuple[Block, ...], ...], at: Place, into: Gathered, *, ordered: bool) -> str:
     level = min(at.level, DEEPEST_LEVEL)
     numbering = into.look.numbering
     instance = into.new_list(level) if ordered else numbering.bullets

@@ -17,7 +17,7 @@ from kichban.render.edition import Edition, Footnote, Printed, lay_out
 from kichban.render.spans import reading, spans
 from kichban.render.word_blocks import body_xml
 from kichban.render.word_gathered import COMMENTS_TYPE, Gathered
-from kichban.render.word_look import Look, look
+from kichban.render.word_look import look
 from kichban.render.word_package import Member, member, package
 from kichban.render.word_page import Page, page_for, section_size
 from kichban.render.word_parts import (
@@ -37,9 +37,7 @@ from kichban.script import Script
 __all__ = ["write_docx"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CORE = (
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-)
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _LEAFLETS = ("a5", "a6")
 
 
@@ -76,7 +74,9 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
     )
     elements = found.section.elements if own_paper else section_size(page)
     section = section_xml(elements, running.references)
-    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{inner}{section}</w:body></w:document>"
+    document = (
+        f"{DECLARATION}<w:document {NAMESPACES}><w:body>{inner}{section}</w:body></w:document>"
+    )
     language = _language(script.language)
     core = core_properties(
         title=_title(script, parts),

@@ -97,6 +97,5 @@ class Gathered:
         body = paragraph(style, f"<w:r>{looks}<w:annotationRef/></w:r>{run(lead + first)}")
         body += "".join(paragraph(style, run(line)) for line in rest)
         date = f' w:date="{self.comment_date}T00:00:00Z"' if self.comment_date else ""
-        return (
-            f'<w:comment w:id="{number}" w:author="kichban"{date} w:initials="kb">{body}</w:comment>'
-        )
+        facts = f'w:id="{number}" w:author="kichban"{date} w:initials="kb"'
+        return f"<w:comment {facts}>{body}</w:comment>"

@@ -26,7 +26,6 @@ from lxml import etree
 from kichban.errors import BadReference, CannotRead, Where
 from kichban.render.word_numbering import Numbering, read_numbering
 from kichban.render.word_package import Member, member
-from kichban.render.word_page import Page
 from kichban.render.word_section import Running, Section, read_section
 from kichban.render.word_styles import REQUIRED, style_ids, styles_variant
 from kichban.render.word_theme import FONT_TABLE, theme
@@ -48,9 +47,9 @@ _REMEDY = (
 class Look:
     """What a look file supplies.
 
-    `styles` maps a style name in lower case to its id; `kept` are parts that never change, `types` the
-    content types of all parts taken over, `links` the relationships of the main part to them as
-    (id, type, target). `next_drawing` is the first free id for a picture.
+    `styles` maps a style name in lower case to its id; `kept` are parts that never change,
+    `types` the content types of all parts taken over, `links` the relationships of the main part
+    to them as (id, type, target). `next_drawing` is the first free id for a picture.
     """
 
     styles: Mapping[str, str]
@@ -172,7 +171,7 @@ def _read(content: bytes, where: Where) -> Look:
 
 def _main_part(content: bytes, where: Where) -> Part:
     try:
-        return OpcPackage.open(io.BytesIO(content)).main_document_part
+        main: Part = OpcPackage.open(io.BytesIO(content)).main_document_part
     except (
         PackageNotFoundError,
         zipfile.BadZipFile,
@@ -185,12 +184,14 @@ def _main_part(content: bytes, where: Where) -> Part:
             where=where,
             hint="mở tệp trong Word rồi lưu lại thành .docx",
         ) from error
+    return main
 
 
 def _part(main: Part, kind: str) -> Part | None:
     for relation in main.rels.values():
         if relation.reltype == kind and not relation.is_external:
-            return relation.target_part
+            part: Part = relation.target_part
+            return part
     return None
 
 

@@ -68,13 +68,9 @@ def package(members: Iterable[Member]) -> bytes:
             *(part.checksum, len(part.data), part.size, len(name)),
         )
         head = _LOCAL.pack(b"PK\x03\x04", 20, *facts, 0) + name
-        directory.append(
-            _CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, 0, 0, 0, 0, 0, offset) + name
-        )
+        directory.append(_CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, 0, 0, 0, 0, 0, offset) + name)
         body += (head, part.data)
         offset += len(head) + len(part.data)
     listing = b"".join(directory)
-    end = _END.pack(
-        b"PK\x05\x06", 0, 0, len(ordered), len(ordered), len(listing), offset, 0
-    )
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(ordered), len(ordered), len(listing), offset, 0)
     return b"".join([*body, listing, end])

@@ -66,12 +66,12 @@ def _free_box(alt: str, width_mm: int, at: Place, into: Gathered) -> str:
 
 def _read_picture(image: Image) -> tuple[bytes, str, int, int]:
     """The bytes, suffix, and natural width and height (EMU) of a picture file."""
-    from docx.image.exceptions import (  # noqa: PLC0415 - only documents with pictures pay for it
+    from docx.image.exceptions import (
         InvalidImageStreamError,
         UnexpectedEndOfFileError,
         UnrecognizedImageError,
     )
-    from docx.image.image import Image as ImageFile  # noqa: PLC0415
+    from docx.image.image import Image as ImageFile
 
     name = Path(image.path).name
     try:

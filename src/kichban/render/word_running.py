@@ -70,7 +70,9 @@ def running_parts(
     return out
 
 
-def _of_look(look: Look, header: tuple[str, ...], footer: tuple[str, ...], out: RunningParts) -> None:
+def _of_look(
+    look: Look, header: tuple[str, ...], footer: tuple[str, ...], out: RunningParts
+) -> None:
     filled: set[str] = set()
     for running in look.section.running:
         name = str(running.part.partname)

@@ -13,6 +13,7 @@ Every table is followed by a hair of space: Word would join two tables that touc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TypeAlias
 
 from kichban.render.edition import SLIP, column_count, table_summary
@@ -116,4 +117,4 @@ def _shares(widths: tuple[int, ...], columns: int, whole: int) -> list[int]:
     """Column widths in twips that add up to the whole."""
     parts = [max(1, part) for part in widths] if len(widths) == columns else [1] * columns
     edges = [whole * sum(parts[:end]) // sum(parts) for end in range(columns + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]

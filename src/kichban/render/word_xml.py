@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-__all__ = ["DECLARATION", "NAMESPACES", "Align", "attribute", "paragraph", "relationships", "run", "text"]
+__all__ = [
+    "DECLARATION",
+    "NAMESPACES",
+    "Align",
+    "attribute",
+    "paragraph",
+    "relationships",
+    "run",
+    "text",
+]
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

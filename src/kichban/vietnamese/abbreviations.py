@@ -48,7 +48,7 @@ ISSUERS = {
     "VPCP": "Văn phòng Chính phủ", "VPQH": "Văn phòng Quốc hội", "VPTW": "Văn phòng Trung ương",
 }  # fmt: skip
 
-# Read wherever they stand alone. Words that mean two things (CT, TT, HĐ, P., Q.) have rules instead.
+# Read wherever they stand alone. What means two things (CT, TT, P., Q.) has rules instead.
 ABBREVIATIONS = {
     "ASXH": "an sinh xã hội", "ATM": "a tê em", "ATLĐ": "an toàn lao động",
     "ATVSLĐ": "an toàn, vệ sinh lao động", "BCĐ": "ban chỉ đạo", "BCH": "ban chấp hành",
@@ -83,7 +83,7 @@ ABBREVIATIONS = {
     "GS.": "giáo sư", "GTGT": "giá trị gia tăng", "GTVT": "giao thông vận tải",
     "GV": "giáo viên", "HCM": "Hồ Chí Minh", "HCSN": "hành chính sự nghiệp",
     "HĐBT": "Hội đồng Bộ trưởng", "HĐLĐ": "hợp đồng lao động", "HĐND": "hội đồng nhân dân",
-    "HĐQT": "hội đồng quản trị", "HGĐ": "hộ gia đình", "HIV": "hát i vê",
+    "HĐQT": "hội đồng quản trị", "HĐ": "hợp đồng", "HGĐ": "hộ gia đình", "HIV": "hát i vê",
     "HKD": "hộ kinh doanh", "HLHPN": "hội liên hiệp phụ nữ", "HND": "hội nông dân",
     "HPN": "hội phụ nữ", "HSSV": "học sinh, sinh viên", "HSV": "hội sinh viên",
     "HTX": "hợp tác xã", "HTXNN": "hợp tác xã nông nghiệp", "HV": "hội viên", "ID": "ai đi",
@@ -104,7 +104,8 @@ ABBREVIATIONS = {
     "NN&PTNT": "nông nghiệp và phát triển nông thôn", "NQ": "nghị quyết",
     "NSDLĐ": "người sử dụng lao động", "NSĐP": "ngân sách địa phương",
     "NSNN": "ngân sách nhà nước", "NSTW": "ngân sách trung ương", "NTM": "nông thôn mới",
-    "NVT": "nhân viên thu", "NXB": "nhà xuất bản", "OTP": "ô tê pê", "PCCC": "phòng cháy, chữa cháy",
+    "NVT": "nhân viên thu", "NXB": "nhà xuất bản", "OTP": "ô tê pê",
+    "PCCC": "phòng cháy, chữa cháy",
     "PCT": "phó chủ tịch", "PGD": "phòng giao dịch", "PGĐ": "phó giám đốc", "PGS": "phó giáo sư",
     "PGS.": "phó giáo sư", "PGS.TS": "phó giáo sư, tiến sĩ", "PGS.TS.": "phó giáo sư, tiến sĩ",
     "PIN": "pin", "PTTH": "phát thanh, truyền hình", "QĐ": "quyết định", "QH": "Quốc hội",
@@ -127,7 +128,7 @@ ABBREVIATIONS = {
     "TTĐT": "thông tin điện tử", "TTg": "Thủ tướng", "TTHC": "thủ tục hành chính",
     "TTLĐ": "thị trường lao động", "TTTT": "thông tin, truyền thông",
     "TTPVHCC": "trung tâm phục vụ hành chính công", "TTYT": "trung tâm y tế", "TƯ": "trung ương",
-    "T.Ư": "trung ương", "TV": "ti vi", "TW": "trung ương", "TX": "thị xã", "TX.": "thị xã", "HĐ": "hợp đồng",
+    "T.Ư": "trung ương", "TV": "ti vi", "TW": "trung ương", "TX": "thị xã", "TX.": "thị xã",
     "TYT": "trạm y tế", "UBMTTQ": "ủy ban mặt trận tổ quốc", "UBND": "ủy ban nhân dân",
     "UBTVQH": "Ủy ban Thường vụ Quốc hội", "UBTƯ": "ủy ban trung ương",
     "UBTW": "ủy ban trung ương", "UNC": "ủy nhiệm chi", "v.v.": "vân vân", "v.v": "vân vân",

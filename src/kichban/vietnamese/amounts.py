@@ -43,6 +43,7 @@ _FIGURE = re.compile(
     r"\d{1,3}(?: \d{3})+(?=\s?(?:đồng|đ|VN[ĐD])(?!\w))|\d+(?:[.,]\d+)*)"
     rf"(?:,-)?(?P<unit>(?:{_UNIT})(?!\w))?(?P<more>\s?(?:đồng|đ|₫|VNĐ|VND)(?!\w))?(?P<plus>\+(?!\s?\d))?"
 )
+_LONGEST_FIGURE = 40  # beyond this nobody counts; it is called out digit by digit
 _MEASURE_FOLLOWS = re.compile(
     r"\s(?:triệu|tỷ|tỉ|lần|tấn|tạ|yến|sào|mẫu|héc|mét|ki|điểm|giờ|tháng|năm|tuổi|phần trăm|đồng|"
     r"người|hộ|lượt|suất|công)(?!\w)"
@@ -62,6 +63,8 @@ def read_figure(figure: str, region: Region, *, money: bool = False, measured: b
         money: An amount of đồng has no decimals, so «330,000» is three hundred thousand.
         measured: A unit follows, so «2.5» is a decimal and not a section of a document.
     """
+    if len(figure) > _LONGEST_FIGURE:
+        return read_digits(figure)
     if figure.isdecimal():
         return read_integer(int(figure), region)
     if " " in figure:
@@ -74,9 +77,9 @@ def read_figure(figure: str, region: Region, *, money: bool = False, measured: b
             return read_decimal(figure.replace(".", ","), region)
         return " chấm ".join(_part(part, region) for part in parts)
     parts = figure.split(",")
-    if "." not in figure and all(len(part) == 3 for part in parts[1:]):
-        if len(parts) > 2 or (money and parts[0] != "0"):
-            return read_integer(int(figure.replace(",", "")), region)
+    thousands = "." not in figure and all(len(part) == 3 for part in parts[1:])
+    if thousands and (len(parts) > 2 or (money and parts[0] != "0")):
+        return read_integer(int(figure.replace(",", "")), region)
     if len(parts) == 2 and "." not in parts[1]:
         return read_decimal(figure, region)
     return ", ".join(read_figure(part, region) for part in parts)
@@ -102,7 +105,9 @@ def _figure(match: re.Match[str], voice: Voice) -> str:
 
 
 # 1tr5, 2tr500: the figure behind tr counts hundreds of thousands.
-_COLLOQUIAL = re.compile(r"(?P<millions>\d{1,3})(?:tr|triệu|Tr)(?P<rest>\d{1,3})(?:k|K)?(?!\w|[.,]\d)")
+_COLLOQUIAL = re.compile(
+    r"(?P<millions>\d{1,3})(?:tr|triệu|Tr)(?P<rest>\d{1,3})(?:k|K)?(?!\w|[.,]\d)"
+)
 
 
 def _colloquial(match: re.Match[str], voice: Voice) -> str:

@@ -26,7 +26,8 @@ _RATIO = re.compile(r"(?P<left>\d{1,3})\s?:\s?(?P<right>\d{1,6}(?:\.\d{3})*)(?!\
 # After «7 giờ 30» these show that 30 counts minutes and not the people who came.
 _TIME_ENDS = re.compile(
     r"\s*(?:$|[.,;:!?…)\]»”\"–—-]|(?:sáng|trưa|chiều|tối|đêm|khuya|đến|tới|và|hoặc|ngày|hôm|thứ|"
-    r"hằng|hàng|mỗi|tại|ở|các|từ|là|thì|cho|mời|trong|trên|bắt đầu|phát|cùng|để|mùng|mồng|theo)(?!\w))"
+    r"hằng|hàng|mỗi|tại|ở|các|từ|là|thì|cho|mời|trong|trên|bắt đầu|phát|cùng|để|mùng|mồng|theo)"
+    r"(?!\w))"
 )
 
 
@@ -54,8 +55,8 @@ def _colon(match: re.Match[str], voice: Voice) -> str | None:
 def _ratio(match: re.Match[str], voice: Voice) -> str | None:
     if not _RATIO_BEFORE.search(before(match)):
         return None
-    right = match["right"].replace(".", "")
-    return f"{read_integer(int(match['left']), voice.region)} trên {read_integer(int(right), voice.region)}"
+    left = read_integer(int(match["left"]), voice.region)
+    return f"{left} trên {read_integer(int(match['right'].replace('.', '')), voice.region)}"
 
 
 def _hours(match: re.Match[str], voice: Voice) -> str:

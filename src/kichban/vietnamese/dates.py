@@ -23,19 +23,19 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _THIS_CENTURY_BELOW = 50  # 01/7/25 is 2025; 01/7/75 is 1975
 
 _DAY_SAID = re.compile(r"(?:ngày|mồng|mùng)\s?:?\s?$")
-_FEAST = re.compile(
-    r"(?<!\w)(?:lễ|dịp|khánh|tết)\s(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$"
-)
+_FEAST = re.compile(r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết)\s(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$")
 _DAY_LIST = re.compile(r"(?:ngày|mồng|mùng)\s(?:\d{1,2}(?:/\d{1,2})?\s?(?:,|và|hoặc|đến)\s)+$")
 _DATE_LIST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?(?:,|;|và|hoặc|đến|-|–|—)\s?$")
 # Before a bare 1/7 these words show that a day is meant, and the weaker ones that it may be.
 _DAY_WORDS = re.compile(
-    r"(?<!\w)(?:ngày|mồng|mùng|hôm|nay|mai|sáng|trưa|chiều|tối|đêm|dịp|lễ|tết|khánh|niệm|"
+    r"(?<![^\W\d_])(?:ngày|mồng|mùng|hôm|nay|mai|sáng|trưa|chiều|tối|đêm|dịp|lễ|tết|khánh|niệm|"
     r"hạn|thứ \w+,?|chủ nhật,?|giờ|\d{1,2}[hg]\d{0,2})\s\(?$"
 )
-_WEAK_DAY_WORDS = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|sau|qua|vào|đầu|cuối)\s$")
-_EACH_DAY = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hai|ba|hằng|hàng|nửa|cả))\s?ngày\s$")
-_YEAR_FOLLOWS = re.compile(r"\s(?:năm\s(?:nay|sau|trước|ngoái|tới|\d)|h[ằà]ng năm|(?:âm|dương) lịch)")
+_WEAK_DAY_WORDS = re.compile(r"(?<![^\W\d_])(?:từ|đến|tới|trước|sau|qua|vào|đầu|cuối)\s$")
+_EACH_DAY = re.compile(r"(?:\d|(?<![^\W\d_])(?:mỗi|một|hai|ba|hằng|hàng|nửa|cả))\s?ngày\s$")
+_YEAR_FOLLOWS = re.compile(
+    r"\s(?:năm\s(?:nay|sau|trước|ngoái|tới|\d)|h[ằà]ng năm|(?:âm|dương) lịch)"
+)
 _MORE_DATE = re.compile(r"\s?(?:-|–|—|đến|tới)\s?(?:hết\s)?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/\d{4})?")
 
 
@@ -111,8 +111,10 @@ def _first_day(match: re.Match[str], voice: Voice) -> str | None:
 
 # A day and a month without year; with dot or hyphen only where the text says it is a day.
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.–-])(?P<month>\d{1,2})(?![\d/]|[.,]\d|\s?%)")
-_FEAST_BEFORE = re.compile(r"(?<!\w)(?:ngày|mồng|mùng|dịp|lễ)\s$")
-_TIMES_FOLLOW = re.compile(r"\s?(?:lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)")
+_FEAST_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ)\s$")
+_TIMES_FOLLOW = re.compile(
+    r"\s?(?:lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
+)
 _ROUND_THE_CLOCK = re.compile(r"24/7(?!\d)")
 
 
@@ -153,7 +155,9 @@ def _looks_like_day(match: re.Match[str], lead: str, day: int, month: int) -> bo
     return day == month or month in {7, 9, 11, 12}
 
 
-_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s?(?P<mark>[/.–-])\s?(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_MONTH_YEAR = re.compile(
+    r"(?P<month>\d{1,2})\s?(?P<mark>[/.–-])\s?(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)"
+)
 _MONTH_SAID = re.compile(r"tháng\s$")
 
 
@@ -168,11 +172,9 @@ def _month_year(match: re.Match[str], voice: Voice) -> str | None:
 
 # A lone number after tháng or thứ, also further along a list or at the end of a range.
 _NAMED = re.compile(r"(?P<number>\d{1,2})(?!\w|[.,/]\d|\s?%)")
-_NAMING = re.compile(
-    r"(?P<word>tháng|thứ)\s(?P<list>(?:\d{1,2}\s?(?:,|và|hoặc|đến|-|–|—)\s?)*)$"
-)
+_NAMING = re.compile(r"(?P<word>tháng|thứ)\s(?P<list>(?:\d{1,2}\s?(?:,|và|hoặc|đến|-|–|—)\s?)*)$")
 _DURATION = re.compile(
-    r"(?:\d|(?<!\w)(?:mỗi|một|hai|ba|bốn|năm|sáu|chín|mười|hằng|hàng|vài|mấy|nửa))\s?tháng\s$"
+    r"(?:\d|(?<![^\W\d_])(?:mỗi|một|hai|ba|bốn|năm|sáu|chín|mười|hằng|hàng|vài|mấy|nửa))\s?tháng\s$"
 )
 _RANGE_END = re.compile(r"[-–—]\s?$")
 

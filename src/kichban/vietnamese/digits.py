@@ -38,8 +38,9 @@ def _hotline(match: re.Match[str], _: Voice) -> str | None:
 # gọi 115, tổng đài 1022, soạn tin gửi 8079
 _SHORT = re.compile(r"\d{3,5}(?!\w|[.,/:-]\d|\s?%)")
 _SHORT_BEFORE = re.compile(
-    r"(?<!\w)(?:gọi(?: (?:điện|ngay|tới|đến|về|vào|theo|số|máy|thoại)){0,3}|tổng đài(?: (?:quốc gia|số)){0,2}|"
-    r"đường dây nóng|hotline|điện thoại|đầu số|số máy|bấm(?: số)?|quay số|alo|gửi(?: (?:tới|đến|về|số)){0,2}|"
+    r"(?<![^\W\d_])(?:gọi(?: (?:điện|ngay|tới|đến|về|vào|theo|số|máy|thoại)){0,3}|"
+    r"tổng đài(?: (?:quốc gia|số)){0,2}|đường dây nóng|hotline|điện thoại|đầu số|số máy|"
+    r"bấm(?: số)?|quay số|alo|gửi(?: (?:tới|đến|về|số)){0,2}|"
     r"nhắn tin(?: (?:tới|đến|số)){0,2}|(?:đt|sđt|tel|fax))(?: số)?\s?:?\s"
     r"(?:\d{3,5}\s?(?:,|-|và|hoặc|hay)\s)*$"
 )
@@ -61,11 +62,12 @@ def _short(match: re.Match[str], _: Voice) -> str | None:
 # A code is no quantity: mã số 0123456789, số tài khoản, căn cước, mã OTP, nhánh.
 _CODE = re.compile(r"\d[\d .]*\d(?![\d%]|[.,/:-]\d)|\d(?!\w)")
 _CODE_BEFORE = re.compile(
-    r"(?<!\w)(?:mã(?: số)?(?: (?:bảo hiểm xã hội|bảo hiểm y tế|bhxh|bhyt|hộ|gia đình|định danh|thuế|"
-    r"đơn vị|thẻ|sổ|hồ sơ|otp|pin|xác nhận|xác thực|tra cứu|bưu điện|nhân viên|đại lý|cá nhân|"
-    r"khách hàng|giao dịch|của \w+)){0,4}|số (?:sổ|thẻ|tài khoản|định danh|căn cước|cccd|cmnd|"
-    r"chứng minh)(?: [^\W\d]+){0,4}|stk|otp|cccd|cmnd|msbhxh|mã pin|tài khoản|điện thoại|đt|sđt|zalo|"
-    r"hotline|fax|máy lẻ)(?: số)?(?: là)?\s?:?\s$"
+    r"(?<![^\W\d_])(?:mã(?: số)?(?: (?:bảo hiểm xã hội|bảo hiểm y tế|bhxh|bhyt|hộ|gia đình|"
+    r"định danh|thuế|đơn vị|thẻ|sổ|hồ sơ|otp|pin|xác nhận|xác thực|tra cứu|bưu điện|nhân viên|"
+    r"đại lý|cá nhân|khách hàng|giao dịch|của \w+)){0,4}|"
+    r"số (?:sổ|thẻ|tài khoản|định danh|căn cước|cccd|cmnd|"
+    r"chứng minh)(?: [^\W\d]+){0,4}|stk|otp|cccd|cmnd|msbhxh|mã pin|tài khoản|điện thoại|đt|sđt|"
+    r"zalo|hotline|fax|máy lẻ)(?: số)?(?: là)?\s?:?\s$"
 )
 _QUANTITY_FOLLOWS = re.compile(r"\s?(?:đồng|đ(?!\w)|nghìn|ngàn|triệu|tỷ|tỉ|người|tháng|năm|ngày|%)")
 

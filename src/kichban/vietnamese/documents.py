@@ -11,10 +11,10 @@ from kichban.vietnamese.reading import Rule, Voice, before, letter_name
 __all__ = ["LETTERED", "NUMBER_AND_YEAR", "PAPER", "POINT", "ROMAN", "SYMBOL", "TIGHT_LIST"]
 
 # 41/2024/QH15, 159/2025/NĐ-CP, 717/QĐ-TTg, 28-NQ/TW, 1676-QĐ/TTg, 340/BHXH-CSXH, 12/TTLT-BYT-BTC
-_PART = r"[A-ZĐ][A-Za-zĐđƯ]*\d{0,2}"
+_PART = r"(?:(?:UBTV)?QH\d{1,2}|[A-ZĐ][A-Za-zĐđƯ]*)"
 _NUMBER = re.compile(
     r"(?P<number>\d{1,5})(?P<letter>[a-z])?(?:\s?/\s?(?P<year>(?:19|20)\d\d))?\s?[/-]\s?"
-    rf"(?P<symbol>{_PART}(?:\s?[-–/&]\s?{_PART}){{0,4}})(?!\w)"
+    rf"(?P<symbol>{_PART}(?:\s?[-–/&]\s?{_PART}){{0,4}})(?![^\W\d_])"
     r"(?P<assembly>\scủa\s[Qq]uốc\s[Hh]ội(?:\s[Kk](?:hóa|hoá)\s[IVX\d]+)?)?"
 )
 # The text itself goes on to say who issued it, perhaps after the date.
@@ -64,7 +64,7 @@ _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,5})\s?/\s?(?P<year>(?:19|20)\d\d
 _PAPER_BEFORE = re.compile(
     r"(?:luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|công văn|kế hoạch|pháp lệnh|"
     r"hướng dẫn|thông báo|kết luận|liên tịch|hợp nhất|lao động|tờ trình|chương trình|đề án|"
-    r"quy chế|báo cáo|số|(?<!\w)(?:nđ|nđ-cp|tt|qđ|nq|ct|cv|kh|hd|tb|luật \w+))\s?:?\s$"
+    r"quy chế|báo cáo|số|(?<![^\W\d_])(?:nđ|nđ-cp|tt|qđ|nq|ct|cv|kh|hd|tb|luật \w+))\s?:?\s$"
 )
 _PERIOD_BEFORE = re.compile(r"(?:quý|kỳ|đợt|khóa|khoá|lần|vụ|tuần|năm học)\s$")
 
@@ -83,7 +83,7 @@ def _number_and_year(match: re.Match[str], voice: Voice) -> str | None:
 # Điều 36a, khoản 1b, lớp 5A: here a letter close behind a number is no unit.
 _LETTERED = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-zđA-HĐ])(?!\w)")
 _ARTICLE_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:điều|khoản|chương|mục|điểm|tiết|mẫu|biểu|lớp|ngõ|hẻm|nhà|lục|nhóm|số)\s|"
+    r"(?:(?<![^\W\d_])(?:điều|khoản|chương|mục|điểm|tiết|mẫu|biểu|lớp|ngõ|hẻm|nhà|lục|nhóm|số)\s|"
     r"(?:điều|khoản)\s[\da-zđ, và]{1,20}(?:,|và|hoặc|đến)\s)$"
 )
 
@@ -96,7 +96,7 @@ def _lettered(match: re.Match[str], voice: Voice) -> str | None:
 
 # khoản 2,3 Điều 43: after khoản or Điều a comma without a space still separates.
 _TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3})+(?![\d%])")
-_LIST_BEFORE = re.compile(r"(?<!\w)(?:điều|khoản|mục|chương|phần|bước|số)\s$")
+_LIST_BEFORE = re.compile(r"(?<![^\W\d_])(?:điều|khoản|mục|chương|phần|bước|số)\s$")
 
 
 def _tight_list(match: re.Match[str], voice: Voice) -> str | None:
@@ -117,13 +117,15 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
 
 
 # Roman numerals are numbers only after these words; elsewhere I, V and X are letters.
-_ROMAN = re.compile(r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?!\w)(?:\s?/\s?(?P<year>\d{4}))?")
+_ROMAN = re.compile(
+    r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?!\w)(?:\s?/\s?(?P<year>\d{4}))?"
+)
 _ROMAN_BEFORE = re.compile(
-    r"(?P<word>(?<!\w)(?:chương|mục|phần|quý|khóa|khoá|kỷ|hội|kỳ|thứ|lục|vùng|loại|hạng|cấp|bậc|tập|"
-    r"quyển|bảng|biểu|nhóm|đợt|đoạn|tiết|bài|vực|lần|lớp|tuyến|độ|chặng))\s"
+    r"(?P<word>(?<![^\W\d_])(?:chương|mục|phần|quý|khóa|khoá|kỷ|đại hội|kỳ|thứ|lục|vùng|loại|hạng|"
+    r"cấp|bậc|tập|quyển|bảng|biểu|nhóm|đợt|đoạn|tiết|bài|vực|lần|lớp|tuyến|độ|chặng))\s"
     r"(?:[ivx]+(?:/\d{4})?\s?(?:,|và|hoặc|đến|-|–|—)\s?)*$"
 )
-_HEADING = re.compile(r"\s*(?:[#*]+\s*)*$")
+_HEADING = re.compile(r"[\s#*]*")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -150,11 +152,11 @@ def _roman(match: re.Match[str], voice: Voice) -> str | None:
 # điểm a, b và đ khoản 1: letters are said by their names.
 _POINT = re.compile(r"(?P<letter>[a-zđ])(?![^\W\d_])")
 _POINT_BEFORE = re.compile(
-    r"(?<!\w)(?:điểm|tiết|ý)\s(?:[a-zđ]\d?\s?(?:,|;|và|hoặc|hay|đến|-|–)\s?(?:điểm\s)?)*$"
+    r"(?<![^\W\d_])(?:điểm|tiết|ý)\s(?:[a-zđ]\d?\s?(?:,|;|và|hoặc|hay|đến|-|–)\s?(?:điểm\s)?)*$"
 )
 
 
-def _point(match: re.Match[str], voice: Voice) -> str | None:
+def _point(match: re.Match[str], _: Voice) -> str | None:
     return letter_name(match["letter"]) if _POINT_BEFORE.search(before(match)) else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kichban.vietnamese.numbers import read_integer
 from kichban.vietnamese.reading import Rule, Voice, spell_code
+from kichban.vietnamese.text import CAPITALS, SMALL_LETTERS
 
 __all__ = ["CODE", "LEADER", "PLACE", "abbreviation_pattern", "expand", "trigger_pattern"]
 
@@ -15,7 +16,7 @@ _PLACES = {
     "X": "xã", "KP": "khu phố", "T": "tỉnh",
 }  # fmt: skip
 _PLACE = re.compile(
-    r"(?P<place>Tx|TT|KP|[QPHXT])\.\s?(?=\d|[A-ZĐÀ-Ỹ][a-zđà-ỹ])(?P<deputy>(?=Giám|Chủ|Trưởng|Bí|Tổng))?"
+    rf"(?P<place>Tx|TT|KP|[QPHXT])\.\s?(?=\d|[{CAPITALS}][{SMALL_LETTERS}])(?P<deputy>(?=Giám|Chủ|Trưởng|Bí|Tổng))?"
 )
 
 
@@ -25,7 +26,9 @@ def _place(match: re.Match[str], _: Voice) -> str:
 
 
 # CT is a directive before a number; before a council or committee it is its chair.
-_LEADER = re.compile(r"(?P<rank>PCT|CT)\.?\s(?=(?:UBND|HĐND|UBMTTQ|MTTQ|HĐQT|[Hh]ội|[Ủủ]y ban|công đoàn))")
+_LEADER = re.compile(
+    r"(?P<rank>PCT|CT)\.?\s(?=UBND|HĐND|UBMTTQ|MTTQ|HĐQT|[Hh]ội|[Ủủ]y ban|[Cc]ông đoàn)"
+)
 
 
 def _leader(match: re.Match[str], _: Voice) -> str:
@@ -62,20 +65,20 @@ def abbreviation_pattern(expansions: Mapping[str, str]) -> re.Pattern[str]:
 _REGULAR = re.compile(r"[A-ZĐƯ][A-ZĐƯ\d.&/-]")
 
 
-def trigger_pattern(expansions: Mapping[str, str]) -> re.Pattern[str]:
-    """Matches wherever something may have to be read otherwise than it is written.
+def trigger_pattern(expansions: Mapping[str, str]) -> str:
+    """What matches wherever something may have to be read otherwise than it is written.
 
-    Names of its groups are the families of rules to try there.
+    The names of its groups are the families of rules to try there.
     """
     irregular = [key for key in expansions if not _REGULAR.match(key)]
     short = "|".join(map(re.escape, sorted(irregular, key=len, reverse=True)))
-    return re.compile(
+    return (
         r"(?P<aside>\[[^\]\n]*\])"
         r"|(?P<number>\d|[-–+](?=\d)|\((?=\+?\d{2,4}\)))"
-        r"|(?P<capital>(?<![^\W_])(?:[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w)))"
-        rf"|(?P<short>(?<![^\W_])(?:{short})(?![^\W\d_]))"
+        r"|(?P<capital>(?<![^\W\d_])(?:[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w)))"
+        rf"|(?P<short>(?<![^\W\d_])(?:{short})(?![^\W\d_]))"
         r"|(?P<sign>[%‰&=×÷≥≤<>±≈½¼¾⅓⅔₫°/+−*~])"
-        r"|(?P<letter>(?<![^\W_])[a-zđ](?![^\W\d_]))"
+        r"|(?P<letter>(?<![^\W\d_])[a-zđ](?![^\W\d_]))"
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kichban.vietnamese.numbers import Region
+from kichban.vietnamese.numbers import Region, read_integer
 
 __all__ = [
-    "ALL_DIGITS_AS_LETTERS",
     "COUNTED_NOUNS",
+    "DIGIT_NAMES",
     "NUMBER_WORDS",
     "PART_NOUNS",
     "Rule",
@@ -33,6 +33,7 @@ class Voice:
     expansions: Mapping[str, str]
     abbreviation: re.Pattern[str]
     trigger: re.Pattern[str]
+    trigger_with_addresses: re.Pattern[str]
 
 
 class Rule(NamedTuple):
@@ -59,9 +60,7 @@ _LETTERS = {
     "p": "pê", "q": "quy", "r": "rờ", "s": "ét", "t": "tê", "u": "u", "v": "vê", "w": "vê kép",
     "x": "ích", "y": "i", "z": "dét", "ă": "á", "â": "ớ", "ê": "ê", "ô": "ô", "ơ": "ơ", "ư": "ư",
 }  # fmt: skip
-ALL_DIGITS_AS_LETTERS = dict(
-    zip("0123456789", "không một hai ba bốn năm sáu bảy tám chín".split(), strict=True)
-)
+DIGIT_NAMES = {str(digit): read_integer(digit) for digit in range(10)}
 
 
 def letter_name(letter: str) -> str:
@@ -71,13 +70,12 @@ def letter_name(letter: str) -> str:
 
 def spell_code(code: str) -> str:
     """Letter by letter and digit by digit: «D02» gives «dê không hai»."""
-    return " ".join(
-        ALL_DIGITS_AS_LETTERS.get(char) or letter_name(char) for char in code if char.isalnum()
-    )
+    return " ".join(DIGIT_NAMES.get(char) or letter_name(char) for char in code if char.isalnum())
 
 
 NUMBER_WORDS = (
-    "không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|vài|mấy"
+    "không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|"
+    "vài|mấy"
 )
 
 # After n/m these say which reading is meant: so many of so many, or a part of one whole.

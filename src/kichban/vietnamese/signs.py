@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kichban.vietnamese.address import ADDRESS_WORDS
 from kichban.vietnamese.amounts import UNITS
 from kichban.vietnamese.reading import NUMBER_WORDS, Rule, Voice, before
 
-__all__ = ["ADDRESS_WORDS", "CROSS", "CURRENCY", "HYPHEN", "SIGNS"]
-
-# anh/chị: the speaker says the one that fits the listener, so the pair stays in the text.
-ADDRESS_WORDS = frozenset(
-    "anh chị em cô chú bác ông bà cháu con dì cậu mợ thím dượng bố mẹ ba má cha thầy".split()
-)
+__all__ = ["CROSS", "CURRENCY", "HYPHEN", "SIGNS"]
 
 _SIGNS = {
     "%": "phần trăm", "‰": "phần nghìn", "&": "và", "×": "nhân", "÷": "chia", "±": "cộng trừ",
@@ -31,7 +27,12 @@ def _sign(match: re.Match[str], voice: Voice) -> str:
     return said.replace("nghìn", "ngàn") if voice.region == "nam" else said
 
 
-_COMPARISONS = {">": "lớn hơn", "<": "nhỏ hơn", ">=": "lớn hơn hoặc bằng", "<=": "nhỏ hơn hoặc bằng"}
+_COMPARISONS = {
+    ">": "lớn hơn",
+    "<": "nhỏ hơn",
+    ">=": "lớn hơn hoặc bằng",
+    "<=": "nhỏ hơn hoặc bằng",
+}
 _COMPARISON = re.compile(r"(?P<sign>[<>]=?)(?=\s?\d)")
 _LIST_ITEM = re.compile(r"\s\d+[.)]\s")
 _LINE_START = re.compile(r"\s*$")
@@ -50,7 +51,7 @@ _MINUS = re.compile(r"−")
 _TIMES = re.compile(r"\*(?=\s?[\d(])")
 _ABOUT = re.compile(r"~(?=\s?\d)")
 _FIGURE_BEFORE = re.compile(
-    r"(?:[\d%)đ₫]|(?<!\w)(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|năm|tháng|ngày|trăm))\s?$"
+    r"(?:[\d%)đ₫]|(?<![^\W\d_])(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|năm|tháng|ngày|trăm))\s?$"
 )
 
 
@@ -71,7 +72,7 @@ def _times(match: re.Match[str], _: Voice) -> str | None:
     return "nhân" if _FIGURE_BEFORE.search(before(match)) else None
 
 
-def _about(match: re.Match[str], _: Voice) -> str:
+def _about(_match: re.Match[str], _: Voice) -> str:
     return "khoảng"
 
 
@@ -90,22 +91,22 @@ _SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|ha|kg|km|[hlm])(?!\w))?")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _COUNTED_BEFORE = re.compile(
-    rf"(?:\d[\d.,]*|(?<!\w)(?:{NUMBER_WORDS}))\s?(?:[%‰₫']|[^\W\d_]+[23²³]?)?"
+    rf"(?:\d[\d.,]*|(?<![^\W\d_])(?:{NUMBER_WORDS}))\s?(?:[%‰₫']|[^\W\d_]+[23²³]?)?"
     r"(?:[ /][^\W\d_]+[23²³]?){0,4}$"
 )
 _MONEY_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|trđ|tr|vnđ|vnd|usd)|\d\s?(?:đ|k|tr|trđ|vnđ)|[%₫])$"
+    r"(?:(?<![^\W\d_])(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|trđ|tr|vnđ|vnd|usd)|\d\s?(?:đ|k|tr|trđ|vnđ)|[%₫])$"
 )
 _EACH = re.compile(
-    r"(?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm|kỳ|vụ|đợt|ca|buổi|lần|lượt|người|hộ|khẩu|lao động|"
-    r"cán bộ|học sinh|học viên|hội viên|cộng tác viên|suất|thẻ|bộ|hồ sơ|trường hợp|sào|tấn|tạ|lít|mét|"
-    r"xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|cháu|đội|đại lý|điểm|"
-    r"chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường)(?!\w)"
+    r"(?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm|kỳ|vụ|đợt|ca|buổi|lần|lượt|người|hộ|khẩu|"
+    r"lao động|cán bộ|học sinh|học viên|hội viên|cộng tác viên|suất|thẻ|bộ|hồ sơ|trường hợp|sào|"
+    r"tấn|tạ|lít|mét|xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|"
+    r"cháu|đội|đại lý|điểm|chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường)(?!\w)"
 )
-_PEERS = frozenset("xã phường thôn ấp bản buôn xóm tổ tỉnh thành khóm".split())
+_PEERS = frozenset({"xã", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "tổ", "tỉnh"})
 
 
-def _slash(match: re.Match[str], voice: Voice) -> str | None:
+def _slash(match: re.Match[str], _: Voice) -> str | None:
     lead = before(match)
     after = _WORD_AFTER.match(match.string, match.start() + 1)
     left = found[0] if (found := _WORD_BEFORE.search(lead)) else ""
@@ -114,7 +115,7 @@ def _slash(match: re.Match[str], voice: Voice) -> str | None:
         return None
     unit = UNITS[match["unit"]] if match["unit"] else ""
     peers = left in _PEERS and right in _PEERS
-    counted = bool(unit) or bool(_EACH.match(match.string.lower(), match.end()))
+    counted = bool(unit) or bool(_EACH.match(match.string[match.end() : match.end() + 16].lower()))
     if (counted and not peers and _COUNTED_BEFORE.search(lead)) or (
         (right or unit) and _MONEY_BEFORE.search(lead)
     ):
@@ -127,12 +128,13 @@ def _slash(match: re.Match[str], voice: Voice) -> str | None:
 _CROSS = re.compile(r"[x](?!\w)")
 _FACTOR_AFTER = re.compile(r"\s?[\d(]")
 _CURRENCY = re.compile(r"đ(?!\w)")
-_AMOUNT_BEFORE = re.compile(r"(?:\d|(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ))\s?$")
+_AMOUNT_BEFORE = re.compile(r"(?:\d|(?<![^\W\d_])(?:nghìn|ngàn|triệu|tỷ|tỉ))\s?$")
 
 
 def _cross(match: re.Match[str], _: Voice) -> str | None:
     beside = _FIGURE_BEFORE.search(before(match)) or _FACTOR_AFTER.match(match.string, match.end())
-    return "nhân" if beside or "=" in match.string else None
+    equation = "=" in match.string[max(0, match.start() - 60) : match.end() + 60]
+    return "nhân" if beside or equation else None
 
 
 def _currency(match: re.Match[str], _: Voice) -> str | None:

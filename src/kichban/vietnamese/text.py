@@ -5,14 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["fold", "is_syllable", "nfc", "slug", "sort_key", "strip_accents", "strip_tones"]
+__all__ = [
+    "CAPITALS",
+    "SMALL_LETTERS",
+    "fold",
+    "is_syllable",
+    "nfc",
+    "slug",
+    "sort_key",
+    "strip_accents",
+    "strip_tones",
+]
+
+# Letters of the language, for classes of regular expressions. A range such as à-ỹ would not do:
+# small letters and capitals alternate in it.
+SMALL_LETTERS = (
+    "abcdefghijklmnopqrstuvwxyzàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+)
+CAPITALS = SMALL_LETTERS.upper()
 
 # Old and new placement of the tone over two vowels that end a syllable: hoà = hòa, khoẻ = khỏe.
 # Not after q, where u belongs to the consonant: «quý» has one form only.
-_NEW_STYLE = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-_OLD_STYLE = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_PLACEMENT = dict(zip(_NEW_STYLE, _OLD_STYLE, strict=True))
-_NEW_PLACEMENT = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_STYLE)})(?![^\W\d_])")
+_PLACEMENT = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_NEW_PLACEMENT = re.compile(rf"(?<!q)(?:{'|'.join(_PLACEMENT)})(?![^\W\d_])")
 
 # Word processors and old fonts write the Icelandic letter for đ; both look the same on paper.
 _ICELANDIC = str.maketrans("Ðð", "Đđ")
@@ -22,17 +41,17 @@ _TONE_RANK = {mark: rank for rank, mark in enumerate(_TONES, start=1)}
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _STROKED = str.maketrans("đĐƀɓ", "dDbb")
 
-_ONSETS = "ngh ng nh th tr ch kh ph gh gi qu b c d đ g h k l m n p r s t v x".split()
+_ONSETS = "ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x"
 _RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-    "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu "
-    "im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt "
-    "oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
-    "u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut "
-    "uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt "
-    "ươu ưt ưu y yêm yên yêng yêt yêu"
-).split()
-_SYLLABLE = re.compile(rf"(?:{'|'.join(_ONSETS)})?(?:{'|'.join(_RIMES)})")
+    "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|e|"
+    "ec|em|en|eng|eo|ep|et|ê|êch|êm|ên|êng|ênh|êp|êt|êu|i|ia|ich|iêc|iêm|iên|iêng|iêp|iêt|"
+    "iêu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oăc|oăm|oăn|"
+    "oăng|oăt|oc|oe|oen|oeo|oet|oi|om|on|ong|ooc|oong|op|ot|ô|ôc|ôi|ôm|ôn|ông|ôp|ôt|ơ|ơi|ơm|"
+    "ơn|ơp|ơt|u|ua|uân|uâng|uât|uây|uc|uê|uêch|uênh|ui|um|un|ung|uơ|uôc|uôi|uôm|uôn|uông|uôt|"
+    "up|ut|uy|uya|uych|uyên|uyêt|uyn|uynh|uyp|uyt|uyu|ư|ưa|ưc|ưi|ưm|ưn|ưng|ươc|ươi|ươm|ươn|"
+    "ương|ươp|ươt|ươu|ưt|ưu|y|yêm|yên|yêng|yêt|yêu"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSETS})?(?:{_RIMES})")
 
 
 def nfc(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kichban.vietnamese.reading import ALL_DIGITS_AS_LETTERS
+from kichban.vietnamese.reading import DIGIT_NAMES, Rule, Voice
 
-__all__ = ["ADDRESS", "may_hold_address", "read_address"]
+__all__ = ["ADDRESS", "may_hold_address"]
 
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\])»”\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
     r"(?<![\w@.])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:vn|com|org|net|edu|gov|info)(?:/[^\s\])»”\"]*)?(?!\w)"
 )
@@ -22,21 +22,23 @@ _NAMES = {
 _PIECE = re.compile(r"[./@_-]|\d|[^\W\d_]+")
 
 
+_SIGNS_OF_ADDRESS = ("www.", "://", "@", ".vn", ".com", ".org", ".net", ".edu", ".gov", ".info")
+
+
 def may_hold_address(line: str) -> bool:
     """Whether it is worth looking for an address: cheap, and never wrongly false."""
-    return "." in line and ("www." in line or "://" in line or "@" in line or _ENDING(line))
+    return "." in line and any(sign in line for sign in _SIGNS_OF_ADDRESS)
 
 
-def _ENDING(line: str) -> bool:
-    return any(ending in line for ending in (".vn", ".com", ".org", ".net", ".edu", ".gov", ".info"))
-
-
-def read_address(address: str) -> str:
+def _address(match: re.Match[str], _: Voice) -> str:
     """The address in words; what follows «?» or «#» is for machines and is left out."""
-    bare = re.sub(r"^https?://(?:www\.)?|^www\.|[?#].*$", "", address)
-    stop = bare[len(bare.rstrip(".,;:!")) :]
+    bare = re.sub(r"^https?://(?:www\.)?|^www\.|[?#].*$", "", match[0])
+    trimmed = bare.rstrip(".,;:!")
     words = [
-        _MARKS.get(piece) or ALL_DIGITS_AS_LETTERS.get(piece) or _NAMES.get(piece.lower(), piece)
-        for piece in _PIECE.findall(bare.rstrip(".,;:!/"))
+        _MARKS.get(piece) or DIGIT_NAMES.get(piece) or _NAMES.get(piece.lower(), piece)
+        for piece in _PIECE.findall(trimmed.rstrip("/"))
     ]
-    return " ".join(words) + stop
+    return " ".join(words) + bare[len(trimmed) :]
+
+
+ADDRESS = Rule(_ADDRESS, _address)

@@ -1,0 +1,56 @@
+"""What ties two figures: a dash that means «đến», or a sign of arithmetic."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Link", "link"]
+
+_COUNTED = (
+    r"(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|năm|tháng|ngày|giờ|phút|giây|tuổi|tuần|lần|người|buổi|"
+    r"hộ))"
+)
+_DASH = re.compile(
+    rf"(?P<words>{_COUNTED}{{0,3}})(?P<gap>\s?)[-–—]\s?"
+    r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w))|"
+    r"(?=(?P<noun>[^\W\d_]+)\s(?:\d|[IVX]+(?!\w))))"
+)
+_TIMES = re.compile(rf"(?P<words>{_COUNTED}{{0,3}})\s?[xX×*]\s?(?=[\d(])")
+_DIVIDE = re.compile(rf"(?P<words>{_COUNTED}{{0,3}})\s[:/]\s(?=[\d(])")
+_EQUATION_AHEAD = re.compile(r"(?:[^=;.?!(]|\.\d){0,60}=")
+_BARE_EQUATION_AHEAD = re.compile(r"[\d.,%+*x×/ ()-]{1,40}=")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+class Link(NamedTuple):
+    """A dash or sign between two figures: what is kept before it, its word, where it ends."""
+
+    kept: str
+    word: str
+    end: int
+
+
+def link(line: str, start: int, end: int) -> Link | None:
+    """The word that ties the figure at `start`–`end` to the next: đến, trừ, nhân or chia.
+
+    Returns:
+        None when no second figure is tied.
+    """
+    if times := _TIMES.match(line, end):
+        return Link(times["words"], "nhân", times.end())
+    equation = "=" in line[max(0, start - 60) : start] or _EQUATION_AHEAD.match(line, end)
+    if equation and (divide := _DIVIDE.match(line, end)):
+        return Link(divide["words"], "chia", divide.end())
+    dash = _DASH.match(line, end)
+    if not dash:
+        return None
+    noun = (dash["noun"] or "").lower()
+    if noun and not line[max(0, start - len(noun) - 1) : start].lower().startswith(f"{noun} "):
+        return None
+    if equation and (dash["gap"] or _BARE_EQUATION_AHEAD.match(line, dash.end())):
+        return Link(dash["words"], "trừ", dash.end())
+    # «năm 2025 - 2 triệu người»: a spaced dash after a year is punctuation.
+    if dash["gap"] and _YEAR.fullmatch(line, start, end) and not _YEAR.match(line, dash.end()):
+        return None
+    return Link(dash["words"], "đến", dash.end())
