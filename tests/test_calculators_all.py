@@ -39,15 +39,13 @@ NAMES = REGISTRY.names()
 
 
 def _has_numbers(parameter: Parameter) -> bool:
-    return any(
-        value.so is not None
-        or value.ngay is not None
-        or value.theo is not None
-        or any(parameter.don_vi_muc.get(k, parameter.don_vi) not in WORD_UNITS for k in value.bang)
-        if value.bang
-        else value.so is not None or value.ngay is not None or value.theo is not None
-        for value in parameter.gia_tri
-    )
+    for value in parameter.gia_tri:
+        if value.so is not None or value.ngay is not None or value.theo is not None:
+            return True
+        for row in value.bang or {}:
+            if parameter.don_vi_muc.get(row, parameter.don_vi) not in WORD_UNITS:
+                return True
+    return False
 
 
 def _change_days(calculator: Calculator) -> set[date]:
@@ -158,20 +156,24 @@ def _header_topics() -> Iterator[tuple[str, str, str]]:
     """Topic, `inputs` or `expected`, key: every key that the header of the examples names."""
     text = (ROOT / "tests" / "data" / "worked-examples.yaml").read_text(encoding="utf-8")
     header = text.split("schema:")[0]
-    body = re.sub(r"\n#\s+", " ", header.split("# contribution, state-support")[1])
-    body = re.sub(r"\n# ", "\n@", "@contribution, state-support" + body)
-    for block in body.split("@")[1:]:
+    body = header[header.index("# contribution, state-support") :]
+    for block in re.sub(r"\n# {2,}", " ", body).split("\n# "):
+        while "(" in block:
+            block = re.sub(r"\([^()]*\)", "", block)
         head, _, rest = block.partition("inputs:")
-        topics = re.findall(r"[a-z]+(?:-[a-z]+)*", re.sub(r"\(.*?\)\.?.*", "", head))
-        given, _, expected = rest.partition("expected:")
-        given = given.partition(" case:")[0]
-        for side, part in (("inputs", given), ("expected", expected)):
-            flat = part
-            while "(" in flat:
-                flat = re.sub(r"\([^()]*\)", "", flat)
-            for key in re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+\b(?=\??,|\?|$)", flat):
-                for topic in topics:
-                    yield topic, side, key
+        asked, _, expected = rest.partition("expected:")
+        asked = asked.partition(" case:")[0]
+        topics = re.findall(r"[a-z]+(?:-[a-z]+)*", head.partition(".")[0])
+        for side, part in (("inputs", asked), ("expected", expected)):
+            for key in re.findall(r"[a-z0-9_]+", re.sub(r": ?true", "", part)):
+                if re.fullmatch(r"[a-z][a-z0-9_]*", key) and not _vietnamese(part, key):
+                    for topic in topics:
+                        yield topic, side, key
+
+
+def _vietnamese(part: str, key: str) -> bool:
+    """Whether a plain word is a piece of a Vietnamese word around it."""
+    return not re.search(rf"(?<![\w]){key}(?![\w])", part)
 
 
 HEADER = sorted(set(_header_topics()))

@@ -285,7 +285,7 @@ def test_the_reviewer_edition_has_a_comment_on_every_figure() -> None:
         edition="reviewer",
     )
     comments = list(root(content, "word/comments.xml").iter(f"{W}comment"))
-    texts = ["\n".join("".join(x.itertext()) for x in c.iter(f"{W}p")) for c in comments]
+    texts = ["\n".join("".join(map(str, x.itertext())) for x in c.iter(f"{W}p")) for c in comments]
     assert texts[0] == "\n".join([f"[1] {NOTES[0].public}", *NOTES[0].reviewer])
     assert texts[1] == "\n".join([f"[2] {NOTES[1].public}", *NOTES[1].reviewer])
     assert texts[2] == f"[1] {NOTES[0].public}\nNhư bình luận đầu tiên của [1]."
@@ -297,7 +297,7 @@ def test_the_reviewer_edition_has_a_comment_on_every_figure() -> None:
     start = next(body.iter(f"{W}commentRangeStart"))
     figure = start.getnext()
     assert figure is not None
-    assert "".join(figure.itertext()) == "330.000 đồng"
+    assert "".join(map(str, figure.itertext())) == "330.000 đồng"
 
 
 def test_the_public_edition_has_no_comments() -> None:

@@ -101,6 +101,8 @@ class Workshop:
             _rate(subject.channel),
             region=subject.place.mien,
             minutes=minutes(parts),
+            columns=subject.channel.bo_cuc.dem_cot,
+            headings=not subject.channel.spoken,
         )
         title = split_title(blocks)[0] or subject.topic.ten
         footing = Footing(self, request, subject, bench.kept, bench.cited, say)

@@ -6,6 +6,8 @@ refused with the line where it stands, so no sandbox escape gets as far as runni
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -14,28 +16,31 @@ from jinja2 import nodes
 from kichban.errors import (
     ForbiddenInTemplate,
     KichbanError,
+    TooLong,
     UnknownFilter,
     UnknownVariable,
     Where,
     did_you_mean,
 )
-from kichban.shapes import CONTEXT, LOOP, Shape, child, names_of, shape_of
+from kichban.filters import FILTERS
+from kichban.shapes import CONTEXT, LOOP, Shape, child, is_list, names_of, shape_of
+from kichban.tags import Tags
 
-_REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
-    nodes.Assign: ("{% set %}", "đặt giá trị trong topics/ hoặc personas/."),
-    nodes.AssignBlock: ("{% set %}", "đặt giá trị trong topics/ hoặc personas/."),
-    nodes.Macro: ("{% macro %}", "viết thẳng đoạn đó ra, hoặc dùng {% block %}."),
-    nodes.CallBlock: ("{% call %}", "viết thẳng đoạn đó ra."),
-    nodes.FilterBlock: ("{% filter %}", "dùng bộ lọc trong {{ … | … }}."),
-    nodes.Include: ("{% include %}", "dùng {% extends %} và {% block %}."),
-    nodes.Import: ("{% import %}", "dùng {% extends %} và {% block %}."),
-    nodes.FromImport: ("{% from %}", "dùng {% extends %} và {% block %}."),
-    nodes.With: ("{% with %}", "viết thẳng ra."),
-    nodes.Call: ("lời gọi hàm", "chỉ dùng tên có sẵn và bộ lọc."),
-    nodes.Concat: ("dấu ~", "viết hai thẻ cạnh nhau."),
-    nodes.Dict: ("dấu { } tạo bảng", "đặt dữ liệu trong tệp YAML."),
-    nodes.List: ("dấu [ ] tạo danh sách", "đặt dữ liệu trong tệp YAML."),
-    nodes.Slice: ("cắt đoạn [ : ]", "dùng «| first» hoặc «| chon»."),
+_REFUSED: dict[type[nodes.Node], tuple[str, str, str]] = {
+    nodes.Assign: ("{% set %}", "đặt giá trị trong topics/ hoặc personas/.", r"\bset\b"),
+    nodes.AssignBlock: ("{% set %}", "đặt giá trị trong topics/ hoặc personas/.", r"\bset\b"),
+    nodes.Macro: ("{% macro %}", "viết thẳng đoạn đó ra, hoặc dùng {% block %}.", r"\bmacro\b"),
+    nodes.CallBlock: ("{% call %}", "viết thẳng đoạn đó ra.", r"\bcall\b"),
+    nodes.FilterBlock: ("{% filter %}", "dùng bộ lọc trong {{ … | … }}.", r"\bfilter\b"),
+    nodes.Include: ("{% include %}", "dùng {% extends %} và {% block %}.", ""),
+    nodes.Import: ("{% import %}", "dùng {% extends %} và {% block %}.", ""),
+    nodes.FromImport: ("{% from %}", "dùng {% extends %} và {% block %}.", ""),
+    nodes.With: ("{% with %}", "viết thẳng ra.", r"\bwith\b"),
+    nodes.Call: ("lời gọi hàm", "chỉ dùng tên có sẵn và bộ lọc.", r"\w+\s*\("),
+    nodes.Concat: ("dấu ~", "viết hai thẻ cạnh nhau.", "~"),
+    nodes.Dict: ("dấu { } tạo bảng", "đặt dữ liệu trong tệp YAML.", r"\{"),
+    nodes.List: ("dấu [ ] tạo danh sách", "đặt dữ liệu trong tệp YAML.", r"\["),
+    nodes.Slice: ("cắt đoạn [ : ]", "dùng «| first» hoặc «| chon».", r"\["),
 }
 _ARITHMETIC = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg,
@@ -48,65 +53,137 @@ _ALLOWED = (
 )  # fmt: skip
 _TESTS = {"defined", "undefined", "none"}
 _MAX_LOOPS = 3
-_MAX_CONST = 2_000
+_MAX_DEPTH = 10
+_MAX_CHOICES = 20
+_MAX_TAG = 400
+_MAX_TAGS = 3_000
+_MAX_TEXT = 200_000
 
 
 def faults(
     tree: nodes.Template, file: str, lines: tuple[str, ...], filters: Collection[str],
-    figures: Collection[str],
+    figures: Collection[str] | None,
 ) -> list[KichbanError]:  # fmt: skip
-    """Everything in a template that is not allowed or not there, in the order of lines."""
-    return list(_Walk(file, lines, filters, figures).visit(tree, dict(CONTEXT), 0))
+    """Everything in a template that is not allowed or not there, in the order of lines.
+
+    `figures` are the names under `so`; None when they are not known.
+    """
+    walk = _Walk(file, lines, filters, figures)
+    return [*walk.raw(), *walk.visit(tree, dict(CONTEXT), 0, 0)]
+
+
+def refuse_size(text: str, file: str, tags: Tags) -> None:
+    """Refuse a text whose reading alone would take too long or nest too deep.
+
+    Raises:
+        TooLong: too many characters or tags. ForbiddenInTemplate: one tag is too long.
+    """
+    if len(text) > _MAX_TEXT or len(tags.tags) > _MAX_TAGS:
+        raise TooLong("Mẫu dài quá.", where=Where(file), hint="chia thành nhiều mẫu.")
+    for tag in tags.tags:
+        if tag.kind != "comment" and tag.end - tag.start > _MAX_TAG:
+            line, column = tags.place(tag.start)
+            shown = text.split("\n")[line - 1]
+            raise ForbiddenInTemplate(
+                "Thẻ này dài quá.",
+                where=Where(file, line, column, shown, 2),
+                hint="viết phần chữ ra ngoài thẻ.",
+            )
 
 
 class _Walk:
     def __init__(
-        self, file: str, lines: tuple[str, ...], filters: Collection[str], figures: Collection[str]
+        self,
+        file: str,
+        lines: tuple[str, ...],
+        filters: Collection[str],
+        figures: Collection[str] | None,
     ) -> None:
-        self.file, self.lines, self.filters, self.figures = file, lines, filters, figures
+        self.file, self.filters, self.figures = file, filters, figures
+        self.tags = Tags("\n".join(lines))
+        self.lines = self.tags.source.split("\n")
 
-    def where(self, node: nodes.Node, word: str = "") -> Where:
-        text = self.lines[node.lineno - 1] if 0 < node.lineno <= len(self.lines) else ""
-        at = text.find(word) if word else -1
-        if word and at < 0:
-            # An expression over several lines reports its first: look a little further down.
-            for number in range(node.lineno, min(node.lineno + 6, len(self.lines))):
-                if word in self.lines[number]:
-                    text, at = self.lines[number], self.lines[number].find(word)
-                    return Where(self.file, number + 1, at + 1, text, len(word))
-        return Where(self.file, node.lineno, at + 1 if at >= 0 else 0, text, max(1, len(word)))
+    def where(self, node: nodes.Node, pattern: str = "", *, quoted: bool = False) -> Where:
+        offset, width = -1, 1
+        if pattern:
+            offset, width = self.tags.find(pattern, node.lineno, quoted=quoted)
+        if offset < 0:
+            offset, width = self.tags.first(node.lineno)
+        if offset < 0:
+            text = self.lines[node.lineno - 1] if 0 < node.lineno <= len(self.lines) else ""
+            return Where(self.file, node.lineno, 0, text)
+        line, column = self.tags.place(offset)
+        text = self.lines[line - 1]
+        return Where(self.file, line, column, text, max(1, min(width, len(text) - column + 1)))
+
+    def raw(self) -> Iterator[KichbanError]:
+        for tag in self.tags.tags:
+            if tag.name == "raw":
+                line, column = self.tags.place(tag.start)
+                yield ForbiddenInTemplate(
+                    "Mẫu không dùng {% raw %}.",
+                    where=Where(self.file, line, column, self.lines[line - 1], tag.end - tag.start),
+                    hint="bỏ thẻ đó.",
+                )
 
     def visit(
-        self, node: nodes.Node, scope: Mapping[str, Shape], loops: int
+        self, node: nodes.Node, scope: Mapping[str, Shape], loops: int, depth: int
     ) -> Iterator[KichbanError]:
+        if isinstance(node, nodes.If | nodes.For | nodes.Block):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                yield ForbiddenInTemplate(
+                    "Các thẻ lồng nhau quá nhiều bậc.", where=self.where(node), hint="bớt một bậc."
+                )
+                return
         if isinstance(node, nodes.For):
-            yield from self._loop(node, scope, loops)
+            yield from self._loop(node, scope, loops, depth)
+            return
+        if isinstance(node, nodes.Output):
+            yield from self._output(node, scope, loops, depth)
             return
         yield from self._one(node, scope)
-        if isinstance(node, nodes.Call) and _is_super(node):
-            return
         for inner in node.iter_child_nodes():
-            yield from self.visit(inner, scope, loops)
+            yield from self.visit(inner, scope, loops, depth)
+
+    def _output(
+        self, node: nodes.Output, scope: Mapping[str, Shape], loops: int, depth: int
+    ) -> Iterator[KichbanError]:
+        """What is printed; here alone `super()` may stand, outside of loops."""
+        for inner in node.nodes:
+            original, filters = inner, []
+            while isinstance(original, nodes.Filter) and original.node is not None:
+                filters.append(original)
+                original = original.node
+            if isinstance(original, nodes.Call) and _is_super(original) and not loops:
+                for item in filters:
+                    yield from self._one(item, scope)
+                continue
+            yield from self.visit(inner, scope, loops, depth)
 
     def _loop(
-        self, node: nodes.For, scope: Mapping[str, Shape], loops: int
+        self, node: nodes.For, scope: Mapping[str, Shape], loops: int, depth: int
     ) -> Iterator[KichbanError]:
         if loops >= _MAX_LOOPS:
             yield ForbiddenInTemplate(
-                "Vòng {% for %} lồng quá nhiều bậc.", where=self.where(node), hint="bớt một vòng."
+                "Vòng {% for %} lồng quá nhiều bậc.",
+                where=self.where(node, r"\bfor\b"),
+                hint="bớt một vòng.",
             )
         if node.recursive:
             yield ForbiddenInTemplate(
-                "Không dùng «recursive».", where=self.where(node, "recursive"), hint="bỏ chữ đó."
+                "Không dùng «recursive».", where=self.where(node, r"\brecursive\b"), hint="bỏ chữ đó."
             )
-        if any(True for _ in node.iter.find_all((nodes.Const, nodes.TemplateData))):
+        shape = shape_of(node.iter, scope, self.figures)
+        literal = isinstance(node.iter, nodes.Literal) or is_list(shape) is False
+        if literal and not isinstance(node.iter, nodes.List | nodes.Dict):
             yield ForbiddenInTemplate(
                 "Vòng {% for %} phải chạy qua một danh sách có sẵn.",
-                where=self.where(node),
+                where=self.where(node, r"\bin\s+(?P<w>[^\s%]+)", quoted=True),
                 hint="ví dụ {% for y in chu_de.y_chinh %}.",
             )
-        yield from self.visit(node.iter, scope, loops)
-        item = child(shape_of(node.iter, scope, self.figures), 0)
+        yield from self.visit(node.iter, scope, loops, depth)
+        item = child(shape, 0)
         inner = dict(scope)
         inner["loop"] = ("names", dict.fromkeys(LOOP, "count"))
         targets = [n.name for n in node.target.find_all(nodes.Name)]
@@ -116,27 +193,34 @@ class _Walk:
             if name in CONTEXT:
                 yield ForbiddenInTemplate(
                     f"Tên «{name}» đã có nghĩa riêng.",
-                    where=self.where(node, name),
+                    where=self.where(node, rf"\bfor\s+(?:\w+\s*,\s*)*(?P<w>{name})\b"),
                     hint="đặt tên khác cho vòng lặp.",
                 )
             inner[name] = item if len(targets) == 1 else None
         for part in (*node.body, *node.else_):
-            yield from self.visit(part, inner, loops + 1)
+            yield from self.visit(part, inner, loops + 1, depth)
         if node.test is not None:
-            yield from self.visit(node.test, inner, loops + 1)
+            yield from self.visit(node.test, inner, loops + 1, depth)
 
     def _one(self, node: nodes.Node, scope: Mapping[str, Shape]) -> Iterator[KichbanError]:
-        if isinstance(node, nodes.Call) and _is_super(node):
-            return
-        for kind, (what, hint) in _REFUSED.items():
+        for kind, (what, hint, pattern) in _REFUSED.items():
             if isinstance(node, kind):
+                if isinstance(node, nodes.Call) and _is_super(node):
+                    what, hint = "super() ở chỗ này", "viết {{ super() }} một mình, ngoài {% for %}."
                 yield ForbiddenInTemplate(
-                    f"Mẫu không dùng {what}.", where=self.where(node), hint=hint
+                    f"Mẫu không dùng {what}.", where=self.where(node, pattern), hint=hint
                 )
                 return
         if isinstance(node, _ARITHMETIC):
             yield ForbiddenInTemplate(
-                "Mẫu không làm tính.", where=self.where(node), hint="lấy số có sẵn ở so.…"
+                "Mẫu không làm tính.",
+                where=self.where(node, r"[-+*/%]+"),
+                hint="lấy số có sẵn ở so.…",
+            )
+            return
+        if isinstance(node, nodes.If) and len(node.elif_) > _MAX_CHOICES:
+            yield ForbiddenInTemplate(
+                "Quá nhiều {% elif %} trong một {% if %}.", where=self.where(node), hint="bớt đi."
             )
             return
         if not isinstance(node, (*_ALLOWED, nodes.Keyword)):
@@ -149,32 +233,22 @@ class _Walk:
     def _named(self, node: nodes.Node, scope: Mapping[str, Shape]) -> Iterator[KichbanError]:
         match node:
             case nodes.Name(name=name) if name not in scope:
+                pattern = rf"(?P<not>[.|]\s*)?\b(?P<w>{re.escape(name)})\b(?!\s*=[^=])"
                 yield UnknownVariable(
                     f"Không có biến «{name}».",
-                    where=self.where(node, name),
+                    where=self.where(node, pattern),
                     hint=did_you_mean(name, [n for n in scope if n != "loop"]),
                 )
             case nodes.Getattr(node=inner, attr=attr):
                 yield from self._attribute(node, inner, attr, scope)
             case nodes.Getitem(node=inner, arg=arg):
-                if not isinstance(arg, nodes.Const):
-                    yield ForbiddenInTemplate(
-                        "Trong dấu [ ] phải là số thứ tự.",
-                        where=self.where(node),
-                        hint="ví dụ [0].",
-                    )
-                elif isinstance(arg.value, str):
-                    yield from self._attribute(node, inner, arg.value, scope)
-            case nodes.Filter(name=name) if name not in self.filters:
-                yield UnknownFilter(
-                    f"Không có bộ lọc «{name}».",
-                    where=self.where(node, name),
-                    hint=did_you_mean(name, self.filters),
-                )
+                yield from self._item(node, inner, arg, scope)
+            case nodes.Filter(name=name):
+                yield from self._filter(node, name)
             case nodes.Test(name=name) if name not in _TESTS:
                 yield UnknownFilter(
                     f"Không có phép thử «{name}».",
-                    where=self.where(node, name),
+                    where=self.where(node, rf"\bis\s+(?:not\s+)?(?P<w>{re.escape(name)})\b"),
                     hint=did_you_mean(name, _TESTS),
                 )
             case nodes.Extends(template=template) if not (
@@ -185,30 +259,91 @@ class _Walk:
                     where=self.where(node),
                     hint='ví dụ {% extends "goc/to-roi/mau.md.j2" %}.',
                 )
-            case nodes.Const(value=str() as value) if len(value) > _MAX_CONST:
-                yield ForbiddenInTemplate(
-                    "Chữ trong ngoặc kép dài quá.",
-                    where=self.where(node),
-                    hint="viết ra ngoài thẻ.",
-                )
             case _:
                 pass
+
+    def _filter(self, node: nodes.Filter, name: str) -> Iterator[KichbanError]:
+        pattern = rf"\|\s*(?P<w>{re.escape(name)})\b"
+        if name not in self.filters:
+            yield UnknownFilter(
+                f"Không có bộ lọc «{name}».",
+                where=self.where(node, pattern),
+                hint=did_you_mean(name, self.filters),
+            )
+            return
+        least, most = _arguments(name)
+        given = len(node.args) + len(node.kwargs)
+        if node.dyn_args or node.dyn_kwargs or not least <= given <= most:
+            needs = f"cần {least} giá trị trong ngoặc tròn" if least else "không nhận thêm giá trị"
+            yield UnknownFilter(
+                f"Bộ lọc «{name}» {needs}.",
+                where=self.where(node, pattern),
+                hint="xem danh sách bộ lọc trong docs/the-mau.md.",
+            )
+
+    def _item(
+        self, node: nodes.Node, inner: nodes.Node, arg: nodes.Node, scope: Mapping[str, Shape]
+    ) -> Iterator[KichbanError]:
+        if isinstance(arg, nodes.Slice):
+            return
+        if not isinstance(arg, nodes.Const):
+            yield ForbiddenInTemplate(
+                "Trong dấu [ ] phải là số thứ tự.",
+                where=self.where(node, r"\[(?P<w>[^\]]*)"),
+                hint="ví dụ [0].",
+            )
+        elif isinstance(arg.value, str):
+            yield from self._attribute(node, inner, arg.value, scope)
+        elif is_list(shape_of(inner, scope, self.figures)) is False:
+            yield UnknownVariable(
+                f"«{_spelled(inner)}» không phải danh sách.",
+                where=self.where(node, rf"{_pattern(inner)}\s*(?P<w>\[)"),
+                hint="bỏ dấu [ ].",
+            )
 
     def _attribute(
         self, node: nodes.Node, inner: nodes.Node, attr: str, scope: Mapping[str, Shape]
     ) -> Iterator[KichbanError]:
+        quoted = isinstance(node, nodes.Getitem)
+        name = re.escape(attr)
+        after = rf"\[\s*[\"'](?P<w>{name})[\"']" if quoted else rf"\.\s*(?P<w>{name})\b"
+        pattern = _pattern(inner) + r"\s*" + after
         if attr.startswith("_"):
-            yield ForbiddenInTemplate(
-                f"Không dùng tên «{attr}».", where=self.where(node, attr), hint="bỏ thẻ đó."
-            )
+            where = self.where(node, pattern, quoted=quoted)
+            yield ForbiddenInTemplate(f"Không dùng tên «{attr}».", where=where, hint="bỏ thẻ đó.")
             return
-        known = names_of(shape_of(inner, scope, self.figures), self.figures)
+        shape = shape_of(inner, scope, self.figures)
+        known = names_of(shape, self.figures)
         if known is not None and attr not in known:
+            missing = f"«{_spelled(inner)}» không có mục con."
+            if is_list(shape):
+                missing = f"«{_spelled(inner)}» là danh sách: dùng {{% for %}} hoặc «| first»."
             yield UnknownVariable(
                 f"Không có biến «{_spelled(inner)}.{attr}».",
-                where=self.where(node, attr),
-                hint=did_you_mean(attr, known) or f"«{_spelled(inner)}» không có mục con.",
+                where=self.where(node, pattern, quoted=quoted),
+                hint=did_you_mean(attr, known) or missing,
             )
+
+
+def _arguments(name: str) -> tuple[int, int]:
+    """How many values a filter needs in brackets, and how many it takes."""
+    if name not in FILTERS:
+        return (0, 0)
+    given = list(inspect.signature(FILTERS[name]).parameters.values())[2:]
+    return sum(p.default is p.empty for p in given), len(given)
+
+
+def _pattern(node: Any) -> str:
+    """A pattern for an expression of names as it may be typed; "" for anything else."""
+    match node:
+        case nodes.Name(name=name):
+            return rf"\b{re.escape(name)}"
+        case nodes.Getattr(node=inner, attr=attr):
+            return rf"{_pattern(inner)}\s*\.\s*{re.escape(attr)}"
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=int())):
+            return rf"{_pattern(inner)}\s*\[\s*\d+\s*\]"
+        case _:
+            return ""
 
 
 def _is_super(node: nodes.Call) -> bool:

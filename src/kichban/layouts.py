@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kichban.parsing import Phase
-from kichban.script import Block, Bullets, Callout, Cue, Heading, Paragraph, Strong, Table, Text
+from kichban.script import Block, Callout, Cue, Heading, Paragraph, Strong, Table, Text
 
 MEETING_HEADER = ("Phút", "Ai nói", "Nói gì", "Cầm gì")
 RADIO_HEADER = ("Thời điểm", "Tiếng động, nhạc", "Lời")
@@ -65,8 +65,7 @@ def radio(
                 end_row()
                 _close(rows, out, RADIO_HEADER, "Kịch bản phát thanh theo thời điểm", _RADIO)
                 out.append(part)
-            case Paragraph() | Bullets():
-                words.append(part)
+                continue  # a heading is a label, a box is not read
             case _:
                 words.append(part)
         clock += seconds((part,))

@@ -11,6 +11,7 @@ from typing import Literal
 from kichban.errors import Where
 from kichban.script import (
     Block,
+    Break,
     Bullets,
     Callout,
     Cited,
@@ -68,21 +69,28 @@ def _raw(children: tuple[Inline, ...]) -> str:
     return "".join(out)
 
 
-def passages(blocks: tuple[Block, ...], *, foot: bool = False) -> Iterator[Passage]:
+def passages(
+    blocks: tuple[Block, ...], *, foot: bool = False, columns: tuple[str, ...] = ()
+) -> Iterator[Passage]:
     """The words of a script in reading order.
 
-    Stage business is left out, and so are the foot and the slip unless `foot` is asked for.
+    Stage business is left out, and so are the foot and the slip unless `foot` is asked for. When
+    `columns` names columns of tables («Lời»), only their words count.
     """
     side = 1
     for block in blocks:
-        if type(block).__name__ == "Break":
-            side += 1
+        if isinstance(block, Break):
+            side += block.kind != "nghi"
             continue
-        yield from _of(block, side, "paragraph", foot)
+        yield from _of(block, side, "paragraph", foot, columns)
 
 
 def _of(
-    block: Block, side: int, kind: Literal["paragraph", "item", "cell", "foot"], foot: bool
+    block: Block,
+    side: int,
+    kind: Literal["paragraph", "item", "cell", "foot"],
+    foot: bool,
+    columns: tuple[str, ...],
 ) -> Iterator[Passage]:
     match block:
         case Heading(children=children, origin=origin):
@@ -94,17 +102,20 @@ def _of(
         case Bullets(items=items):
             for item in items:
                 for inner in item:
-                    yield from _of(inner, side, "item", foot)
-        case Table(rows=rows):
+                    yield from _of(inner, side, "item", foot, columns)
+        case Table(header=header, rows=rows):
+            labels = [said(cell) for cell in header]
+            counted = [not columns or label in columns for label in labels]
             for row in rows:
-                for cell in row:
-                    for inner in cell:
-                        yield from _of(inner, side, "cell", foot)
+                for cell, counts in zip(row, counted, strict=False):
+                    for inner in cell if counts else ():
+                        yield from _of(inner, side, "cell", foot, columns)
         case Callout(kind=callout, blocks=inner_blocks):
             if callout in UNCOUNTED and not foot:
                 return
             for inner in inner_blocks:
-                yield from _of(inner, side, "foot" if callout in UNCOUNTED else kind, foot)
+                below = "foot" if callout in UNCOUNTED else kind
+                yield from _of(inner, side, below, foot, columns)
         case _:
             return
 
@@ -131,6 +142,8 @@ def length(
     region: Literal["bac", "nam"] = "bac",
     abbreviations: Mapping[str, str] | None = None,
     minutes: int = 0,
+    columns: tuple[str, ...] = (),
+    headings: bool = True,
 ) -> Length:
     """Measure a script.
 
@@ -140,8 +153,11 @@ def length(
         region: Northern or southern reading.
         abbreviations: An office's own list.
         minutes: Minutes planned in meeting phases.
+        columns: Columns of tables whose words count; all when empty.
+        headings: Whether headings are read; in a spoken script they are labels for the speaker.
     """
-    texts = [p.text for p in passages(blocks)]
+    found = passages(blocks, columns=columns)
+    texts = [p.text for p in found if headings or p.kind != "heading"]
     spoken = sum(syllables(t, region=region, abbreviations=abbreviations) for t in texts)
     cues = sum(block.seconds for block in walk(blocks) if isinstance(block, Cue))
     seconds = Decimal(spoken) / rate + cues

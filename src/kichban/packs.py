@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -236,16 +236,45 @@ class Packs:
                 raise UnknownName(
                     f"Không có {kind_vi} «{name}».", hint=did_you_mean(name, self.ids(kind))
                 )
+            found = self._extended(kind, kind_vi, found, (name,))
             self._found[key] = found
             self._models[key] = yamlio.validate(model, found.loaded, id=name)
         value = self._models[key]
         assert isinstance(value, model)
         return value
 
-    def _find(self, kind: str, name: str) -> Found | None:
+    def _extended(self, kind: str, kind_vi: str, found: Found, chain: tuple[str, ...]) -> Found:
+        """A file that says `mo_rong: nong-dan` is laid over the file it names.
+
+        `goc/nong-dan` names the original of the built-in pack.
+        """
+        data = found.loaded.data
+        if not isinstance(data, dict) or "mo_rong" not in data:
+            return found
+        where = found.loaded.where(("mo_rong",))
+        own = {key: value for key, value in data.items() if key != "mo_rong"}
+        base_name = str(data["mo_rong"])
+        if base_name in chain or len(chain) > 5:
+            raise BadReference(
+                "Các tệp mở rộng lẫn nhau thành vòng.",
+                where=where,
+                hint="viết mo_rong: goc/… để chỉ bản gốc.",
+            )
+        base = self._find(kind, base_name.removeprefix("goc/"), base_name.startswith("goc/"))
+        if base is None or base.path == found.path:
+            raise BadReference(
+                f"Không có {kind_vi} «{base_name}» để mở rộng.",
+                where=where,
+                hint=did_you_mean(base_name, self.ids(kind)),
+            )
+        base = self._extended(kind, kind_vi, base, (*chain, base_name))
+        loaded = replace(found.loaded, data=own)
+        return replace(found, loaded=loaded.over(base.loaded))
+
+    def _find(self, kind: str, name: str, original: bool = False) -> Found | None:
         if not name.replace("-", "").replace("_", "").isalnum():
             return None
-        for folder in self.folders:
+        for folder in self.folders[-1:] if original else self.folders:
             for suffix in _YAML:
                 file = f"{name}/kenh{suffix}" if kind == "templates" else f"{name}{suffix}"
                 path = folder.path / kind / file

@@ -117,5 +117,4 @@ class Persona(PackFile):
     vi_du: Example
     theo_chu_de: dict[str, View] = {}
     nguoi_noi_ho: Texts = ()
-    mo_rong: str = ""
     dia_phuong: dict[str, str] = {}

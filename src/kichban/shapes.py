@@ -50,7 +50,9 @@ CONTEXT: Mapping[str, Shape] = {
 LOOP = {"index", "index0", "first", "last", "length", "revindex", "revindex0"}
 
 
-def shape_of(node: nodes.Node, scope: Mapping[str, Shape], figures: Iterable[str]) -> Shape:
+def shape_of(
+    node: nodes.Node, scope: Mapping[str, Shape], figures: Iterable[str] | None = None
+) -> Shape:
     """The shape of an expression, or None when it cannot be told."""
     match node:
         case nodes.Name(name=name):
@@ -83,15 +85,25 @@ def child(shape: Shape, key: Any) -> Shape:
     return None
 
 
-def names_of(shape: Shape, figures: Iterable[str]) -> tuple[str, ...] | None:
-    """The names that a shape has, or None when it has none or they are not known."""
+def is_list(shape: Shape) -> bool | None:
+    """Whether a shape is a list; None when that is not known."""
+    if shape is None or (isinstance(shape, tuple) and shape[0] == "map"):
+        return None
+    return isinstance(shape, tuple) and shape[0] == "list"
+
+
+def names_of(shape: Shape, figures: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The names that a shape has; None when they are not known.
+
+    `figures` are the names under `so`, None when they are not known.
+    """
     if isinstance(shape, tuple) and shape[0] == "names":
         return tuple(shape[1])
     if shape == "figures":
-        return tuple(figures)
+        return None if figures is None else tuple(figures)
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         return tuple(shape.model_fields)
-    if shape == "text":
+    if shape in ("text", "figure", "count") or is_list(shape):
         return ()
     return None
 

@@ -179,6 +179,7 @@ class Templates:
         Raises:
             MissingBlock: with the file and line.
         """
+        self._compiled(name)
         chain = self.chain(name)
         base = self.blocks(chain[-1])
         errors: list[KichbanError] = []

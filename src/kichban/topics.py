@@ -55,6 +55,22 @@ class Action(PackFile):
     cac_buoc: Annotated[Texts, Field(min_length=2, max_length=4)]
 
 
+class Short(PackFile):
+    """The message in the fewest words, for forms that hold no more.
+
+    `tieu_de` at most 12 syllables; `bang_ron` at most 14 each, no amounts; `phuon` sets of lines of
+    at most 8; `sms` at most 70 characters; `tin` at most 400 characters; `spot` lines of one or two
+    voices (`Hỏi: …`, `Đáp: …`), at most 110 syllables together.
+    """
+
+    tieu_de: str
+    bang_ron: Annotated[Texts, Field(min_length=1)]
+    phuon: Annotated[Texts, Field(min_length=3)]
+    sms: str
+    tin: str
+    spot: Annotated[Texts, Field(min_length=2)]
+
+
 class Topic(PackFile):
     """A message that any suitable audience may hear through any suitable channel."""
 
@@ -76,4 +92,5 @@ class Topic(PackFile):
     vi_du: Annotated[Texts, Field(min_length=1)]
     ket: Annotated[Texts, Field(min_length=1)]
     can_cu: Annotated[Texts, Field(min_length=1)]
+    ngan: Short | None = None
     so_lieu: dict[str, FigureSource] = {}

@@ -44,15 +44,33 @@ class Loaded:
     data: Any
     lines: tuple[str, ...]
     marks: Mapping[Path_, tuple[int, int]]
+    base: Loaded | None = None
+
+    def over(self, base: Loaded) -> Loaded:
+        """This file laid over another: what it says replaces, what it leaves out stays.
+
+        Tables are merged key by key; a list replaces a list whole.
+        """
+        merged = _merged(base.data, self.data)
+        return Loaded(self.file, merged, self.lines, self.marks, base)
 
     def where(self, path: Path_ = ()) -> Where:
         """The place of a value; of the nearest value that holds it when it is not there."""
+        if self.base is not None and path not in self.marks and path in self.base.marks:
+            return self.base.where(path)
         while path and path not in self.marks:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         width = len(str(path[-1])) if path and isinstance(path[-1], str) else 1
         return Where(self.file, line, column, text, width)
+
+
+def _merged(base: Any, own: Any) -> Any:
+    if isinstance(base, dict) and isinstance(own, dict):
+        kept = {key: value for key, value in base.items() if key not in own}
+        return kept | {key: _merged(base.get(key), value) for key, value in own.items()}
+    return own
 
 
 def read_text(path: Path, shown: str = "") -> str:

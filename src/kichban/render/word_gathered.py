@@ -67,7 +67,7 @@ class Gathered:
     def new_drawing(self) -> int:
         """An id that no other picture has, in headers and footers of the look either."""
         self._drawings += 1
-        return self.look.next_drawing + self._drawings - 1
+        return self.look.section.next_drawing + self._drawings - 1
 
     def comment(self, note: int) -> int | None:
         """A comment with the lines of a note; None where the edition has no comments.

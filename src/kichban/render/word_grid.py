@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kichban.render.word_gathered import Gathered
 from kichban.render.word_xml import attribute, paragraph
 
 __all__ = ["cell_width", "grid_xml", "properties_xml", "row_xml"]
 
-_LONG_ROW = 6000  # characters of XML, about a quarter of an A4 page
+_TAG = re.compile(r"<[^>]+>")
+_LETTER = 115  # twips, the mean width of a letter at 12 points
+_LONG_ROW = 15  # lines, about a third of an A4 page
 
 
 def properties_xml(
@@ -46,9 +50,15 @@ def row_xml(cells: list[str], widths: list[int], *, header: bool = False, span: 
         f"<w:tc><w:tcPr>{cell_width(width)}{spanned}</w:tcPr>{cell}</w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
-    whole = "<w:cantSplit/>" if header or len(inner) < _LONG_ROW else ""
+    height = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=True))
+    whole = "<w:cantSplit/>" if header or height < _LONG_ROW else ""
     look = whole + "<w:tblHeader/>" * header
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{inner}</w:tr>"
+
+
+def _lines(cell: str, width: int) -> int:
+    """About how many lines a cell takes."""
+    return cell.count("</w:p>") + len(_TAG.sub("", cell)) * _LETTER // width
 
 
 def cell_width(width: int) -> str:

@@ -47,9 +47,10 @@ _REMEDY = (
 class Look:
     """What a look file supplies.
 
-    `styles` maps a style name in lower case to its id; `kept` are parts that never change,
-    `types` the content types of all parts taken over, `links` the relationships of the main part
-    to them as (id, type, target). `next_drawing` is the first free id for a picture.
+    `styles` maps a style name in lower case to its id. `kept` are parts that never change, with
+    their content types and the relationships of the main part to them as (id, type, target).
+    `running_kept` and `running_types` are the same for headers and footers, which only go with
+    the paper of the look.
     """
 
     styles: Mapping[str, str]
@@ -59,7 +60,8 @@ class Look:
     kept: tuple[Member, ...]
     types: Mapping[str, str]
     links: tuple[tuple[str, str, str], ...]
-    next_drawing: int
+    running_kept: tuple[Member, ...]
+    running_types: Mapping[str, str]
     _variants: dict[tuple[str, bool], Member] = field(default_factory=dict)
 
     def style(self, name: str) -> str:
@@ -155,8 +157,10 @@ def _read(content: bytes, where: Where) -> Look:
     links.append(("fonts", RT.FONT_TABLE, _FONTS))
     types[_FONTS] = CT.WML_FONT_TABLE
     kept[_FONTS] = member(_FONTS[1:], FONT_TABLE, level=9)
+    running_kept: dict[str, Member] = {}
+    running_types: dict[str, str] = {}
     for running in section.running:
-        _keep_running(running, kept, types)
+        _keep_running(running, running_kept, running_types)
     return Look(
         styles=styles,
         styles_root=styles_root,
@@ -165,7 +169,8 @@ def _read(content: bytes, where: Where) -> Look:
         kept=tuple(kept.values()),
         types=types,
         links=tuple(links),
-        next_drawing=section.next_drawing,
+        running_kept=tuple(running_kept.values()),
+        running_types=running_types,
     )
 
 

@@ -73,6 +73,8 @@ def running_parts(
 def _of_look(
     look: Look, header: tuple[str, ...], footer: tuple[str, ...], out: RunningParts
 ) -> None:
+    out.members.extend(look.running_kept)
+    out.types.update(look.running_types)
     filled: set[str] = set()
     for running in look.section.running:
         name = str(running.part.partname)

@@ -43,6 +43,7 @@ _FIGURE = re.compile(
     r"\d{1,3}(?: \d{3})+(?=\s?(?:đồng|đ|VN[ĐD])(?!\w))|\d+(?:[.,]\d+)*)"
     rf"(?:,-)?(?P<unit>(?:{_UNIT})(?!\w))?(?P<more>\s?(?:đồng|đ|₫|VNĐ|VND)(?!\w))?(?P<plus>\+(?!\s?\d))?"
 )
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _LONGEST_FIGURE = 40  # beyond this nobody counts; it is called out digit by digit
 _MEASURE_FOLLOWS = re.compile(
     r"\s(?:triệu|tỷ|tỉ|lần|tấn|tạ|yến|sào|mẫu|héc|mét|ki|điểm|giờ|tháng|năm|tuổi|phần trăm|đồng|"
@@ -69,6 +70,8 @@ def read_figure(figure: str, region: Region, *, money: bool = False, measured: b
         return read_integer(int(figure), region)
     if " " in figure:
         return read_integer(int(figure.replace(" ", "")), region)
+    if _ENGLISH.fullmatch(figure):
+        figure = figure.replace(",", "").replace(".", ",")
     if "," not in figure:
         parts = figure.split(".")
         if parts[0] != "0" and all(len(part) == 3 for part in parts[1:]):

@@ -24,7 +24,9 @@ _THIS_CENTURY_BELOW = 50  # 01/7/25 is 2025; 01/7/75 is 1975
 
 _DAY_SAID = re.compile(r"(?:ngày|mồng|mùng)\s?:?\s?$")
 _FEAST = re.compile(r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết)\s(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$")
-_DAY_LIST = re.compile(r"(?:ngày|mồng|mùng)\s(?:\d{1,2}(?:/\d{1,2})?\s?(?:,|và|hoặc|đến)\s)+$")
+_DAY_LIST = re.compile(
+    r"(?:ngày|mồng|mùng)\s(?:\d{1,2}(?:/\d{1,2})?\s?(?:(?:,|và|hoặc|đến)\s|[-–]\s?))+$"
+)
 _DATE_LIST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?(?:,|;|và|hoặc|đến|-|–|—)\s?$")
 # Before a bare 1/7 these words show that a day is meant, and the weaker ones that it may be.
 _DAY_WORDS = re.compile(
@@ -89,6 +91,8 @@ def _long_date(match: re.Match[str], voice: Voice) -> str | None:
     if not _is_day(day, month) or not (said_day or match["year"]):
         return None
     said = f"{read_integer(day, voice.region)} tháng {_month_name(month, voice)}"
+    if _RANGE_END.search(before(match)):
+        said = f"ngày {said}"
     if match["year"]:
         said += f" năm {read_integer(int(match['year']), voice.region)}"
     return said
@@ -110,10 +114,10 @@ def _first_day(match: re.Match[str], voice: Voice) -> str | None:
 
 
 # A day and a month without year; with dot or hyphen only where the text says it is a day.
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.–-])(?P<month>\d{1,2})(?![\d/]|[.,]\d|\s?%)")
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?![\d/]|[.,]\d|\s?%)")
 _FEAST_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ)\s$")
 _TIMES_FOLLOW = re.compile(
-    r"\s?(?:lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
+    r"\s?(?:(?:h[ằà]ng|mỗi|của)\stháng|tháng|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7(?!\d)")
 

@@ -11,12 +11,12 @@ __all__ = ["CODE", "HOTLINE", "PHONE", "PROJECT", "SHORT_NUMBER"]
 
 # +84 912 345 678, (024) 3936.1234, 0262.859.9699, 0912-345-678
 _PHONE = re.compile(
-    r"(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0\d{1,3})(?:[ .-]{0,2}\d{2,4}){2,4}(?![\d%]|[.,]\d)"
+    r"(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0\d{1,3})(?:[ .-]{0,2}\d{1,4}){2,5}(?![\d%]|[.,]\d)"
 )
 # 1900 9068, 1900.9068, 1800 599 920
 _HOTLINE = re.compile(r"1[89]00(?P<mark>[ .-]?)\d{2,4}(?:[ .-]?\d{2,4})?(?![\d%]|[.,]\d)")
 _YEARS_BEFORE = re.compile(r"(?:đoạn|năm|từ|kỳ|khoảng|thế kỷ|những)\s$")
-_LENGTHS = {False: range(9, 12), True: range(11, 13)}  # national, with the code of the country
+_LENGTHS = {False: range(10, 12), True: range(11, 13)}  # national, with the code of the country
 
 
 def _phone(match: re.Match[str], _: Voice) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from kichban.vietnamese.abbreviations import ISSUERS, PAPERS
 from kichban.vietnamese.numbers import read_integer, read_ordinal
-from kichban.vietnamese.reading import Rule, Voice, before, letter_name
+from kichban.vietnamese.reading import Rule, Voice, before, letter_name, spell_code
 
 __all__ = ["LETTERED", "NUMBER_AND_YEAR", "PAPER", "POINT", "ROMAN", "SYMBOL", "TIGHT_LIST"]
 
@@ -14,7 +14,7 @@ __all__ = ["LETTERED", "NUMBER_AND_YEAR", "PAPER", "POINT", "ROMAN", "SYMBOL", "
 _PART = r"(?:(?:UBTV)?QH\d{1,2}|[A-ZĐ][A-Za-zĐđƯ]*)"
 _NUMBER = re.compile(
     r"(?P<number>\d{1,5})(?P<letter>[a-z])?(?:\s?/\s?(?P<year>(?:19|20)\d\d))?\s?[/-]\s?"
-    rf"(?P<symbol>{_PART}(?:\s?[-–/&]\s?{_PART}){{0,4}})(?![^\W\d_])"
+    rf"(?P<symbol>{_PART}(?:[-–/&]{_PART}|\s[-–]\s(?:CP|TTg)){{0,4}})(?![^\W\d_])"
     r"(?P<assembly>\scủa\s[Qq]uốc\s[Hh]ội(?:\s[Kk](?:hóa|hoá)\s[IVX\d]+)?)?"
 )
 # The text itself goes on to say who issued it, perhaps after the date.
@@ -22,6 +22,7 @@ _ISSUER_FOLLOWS = re.compile(
     r"(?:,?\s(?:ban hành\s)?ngày\s\d{1,2}\s?"
     r"(?:[/.-]\s?\d{1,2}\s?[/.-]\s?|tháng\s\d{1,2}\snăm\s)\d{4})?,?\s(?:của|do)\s"
 )
+_CLAUSE_END = re.compile(r"[,;.:()]|\svà\s")
 _TERM = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
 # Decisions of this kind that reach the public are national; plans and letters come from any level.
 _NATIONAL_DECISION = "QĐ-BHXH"
@@ -56,7 +57,8 @@ def _document(match: re.Match[str], voice: Voice) -> str | None:
     if _ISSUER_FOLLOWS.match(match.string, match.end()) and not own:
         return said
     name = own or " và ".join(issuers) or " ".join(voice.expansions.get(p, p) for p in bodies)
-    return f"{said} của {name}"
+    clause = _CLAUSE_END.split(before(match, 80))[-1]
+    return said if name.lower() in clause else f"{said} của {name}"
 
 
 # A number and a year without symbol: law, decree … n/yyyy, unless the words say it is a month.
@@ -80,8 +82,10 @@ def _number_and_year(match: re.Match[str], voice: Voice) -> str | None:
     return f"{read_integer(number, region)} {year}"
 
 
-# Điều 36a, khoản 1b, lớp 5A: here a letter close behind a number is no unit.
-_LETTERED = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-zđA-HĐ])(?!\w)")
+# Điều 36a, khoản 1b, mẫu 12-HSB: here a letter close behind a number is no unit.
+_LETTERED = re.compile(
+    r"(?P<number>\d{1,3})(?:(?P<letter>[a-zđA-HĐ])(?P<form>-[A-ZĐ]{2,4})?|(?P<code>-[A-ZĐ]{2,4}))(?!\w)"
+)
 _ARTICLE_BEFORE = re.compile(
     r"(?:(?<![^\W\d_])(?:điều|khoản|chương|mục|điểm|tiết|mẫu|biểu|lớp|ngõ|hẻm|nhà|lục|nhóm|số)\s|"
     r"(?:điều|khoản)\s[\da-zđ, và]{1,20}(?:,|và|hoặc|đến)\s)$"
@@ -91,7 +95,9 @@ _ARTICLE_BEFORE = re.compile(
 def _lettered(match: re.Match[str], voice: Voice) -> str | None:
     if not _ARTICLE_BEFORE.search(before(match)):
         return None
-    return f"{read_integer(int(match['number']), voice.region)} {letter_name(match['letter'])}"
+    number = read_integer(int(match["number"]), voice.region)
+    code = match["form"] or match["code"] or ""
+    return " ".join(filter(None, (number, letter_name(match["letter"] or ""), spell_code(code))))
 
 
 # khoản 2,3 Điều 43: after khoản or Điều a comma without a space still separates.

@@ -12,7 +12,7 @@ _COUNTED = (
     r"hộ))"
 )
 _DASH = re.compile(
-    rf"(?P<words>{_COUNTED}{{0,3}})(?P<gap>\s?)[-–—]\s?"
+    rf"(?P<words>{_COUNTED}{{0,3}})(?P<gap>\s?)(?P<mark>[-–—~÷])\s?"
     r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w))|"
     r"(?=(?P<noun>[^\W\d_]+)\s(?:\d|[IVX]+(?!\w))))"
 )
@@ -48,6 +48,8 @@ def link(line: str, start: int, end: int) -> Link | None:
     noun = (dash["noun"] or "").lower()
     if noun and not line[max(0, start - len(noun) - 1) : start].lower().startswith(f"{noun} "):
         return None
+    if equation and dash["mark"] == "÷":
+        return Link(dash["words"], "chia", dash.end())
     if equation and (dash["gap"] or _BARE_EQUATION_AHEAD.match(line, dash.end())):
         return Link(dash["words"], "trừ", dash.end())
     # «năm 2025 - 2 triệu người»: a spaced dash after a year is punctuation.

@@ -103,6 +103,7 @@ _EACH = re.compile(
     r"tấn|tạ|lít|mét|xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|"
     r"cháu|đội|đại lý|điểm|chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường)(?!\w)"
 )
+_SOME = re.compile(r"/\s?(?P<number>\d{1,2})\s?(?:tháng|năm|quý|người|lần|ngày|kỳ|buổi)(?!\w)")
 _PEERS = frozenset({"xã", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "tổ", "tỉnh"})
 
 
@@ -114,6 +115,10 @@ def _slash(match: re.Match[str], _: Voice) -> str | None:
     if left in ADDRESS_WORDS and right in ADDRESS_WORDS:
         return None
     unit = UNITS[match["unit"]] if match["unit"] else ""
+    if (some := _SOME.match(match.string, match.start())) and (
+        _MONEY_BEFORE.search(lead) or _COUNTED_BEFORE.search(lead)
+    ):
+        return " " if some["number"] == "1" else "mỗi "
     peers = left in _PEERS and right in _PEERS
     counted = bool(unit) or bool(_EACH.match(match.string[match.end() : match.end() + 16].lower()))
     if (counted and not peers and _COUNTED_BEFORE.search(lead)) or (
