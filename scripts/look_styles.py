@@ -71,8 +71,7 @@ def _paragraph_styles(design: Design) -> list[str]:
     listed = '<w:numPr><w:numId w:val="{}"/></w:numPr>'.format
     out = [_style("paragraph", "Normal", "Normal", default=True)]
     for level, size in enumerate(d.headings, start=1):
-        before = 0 if level == 1 else 240
-        space = f'<w:spacing w:before="{before}" w:after="100"/>'
+        space = '<w:spacing w:before="240" w:after="100"/>'
         align = d.heading_align if level == 1 else ""
         look = f'<w:keepNext/><w:keepLines/>{space}{align}<w:outlineLvl w:val="{level - 1}"/>'
         italic = "<w:i/>" if d.page_number_on_top and level == 3 else ""

@@ -246,9 +246,13 @@ def test_vietnamese_and_its_font_are_set_everywhere(look: Path) -> None:
     assert python_docx.Document(io.BytesIO(content)).core_properties.language == "vi-VN"
 
 
-def test_another_language_is_said_as_it_is() -> None:
-    content = docx(Script("Đề", "hmn", (p("x"),)), look=None)
-    assert values(root(content, "word/styles.xml"), ".//lang") == ["hmn"]
+@pytest.mark.parametrize(
+    ("said", "kept"), [("hmn", "hmn"), ("vi", "vi-VN"), ("", "vi-VN"), ('x"/>', "vi-VN")]
+)
+def test_a_language_is_said_as_word_knows_it(said: str, kept: str) -> None:
+    content = docx(Script("Đề", said, (p("x"),)), look=None)
+    assert values(root(content, "word/styles.xml"), ".//lang") == [kept]
+    assert python_docx.Document(io.BytesIO(content)).core_properties.language == kept
 
 
 def test_the_properties_of_the_file_are_those_of_the_document() -> None:
@@ -338,6 +342,11 @@ def test_an_unknown_paper_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(BadReference) as caught:
         written(p("x"), meta=Meta(layout="a44"))
     assert "«a4»" in caught.value.hint
+
+
+def test_too_many_columns_are_refused() -> None:
+    with pytest.raises(BadReference, match="không chia được thành 9 cột"):
+        written(p("x"), meta=Meta(layout="a5", columns=9))
 
 
 def test_a_folded_leaflet_runs_in_equal_panels() -> None:

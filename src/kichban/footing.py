@@ -161,6 +161,7 @@ class Footing:
     ) -> tuple[tuple[Block, ...], list[Note]]:
         """Give each figure and cited statement its note, at its first appearance."""
         notes: list[Note] = []
+        short = not self._subject.channel.spoken
         first: dict[str, int] = {}
         law = self._workshop.packs.law
 

@@ -6,10 +6,8 @@ refused with the line where it stands, so no sandbox escape gets as far as runni
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from jinja2 import nodes
 
@@ -22,7 +20,7 @@ from kichban.errors import (
     Where,
     did_you_mean,
 )
-from kichban.filters import FILTERS
+from kichban.expressions import arguments_of, is_super, pattern_of, spelled
 from kichban.shapes import CONTEXT, LOOP, Shape, child, is_list, names_of, shape_of
 from kichban.tags import Tags
 
@@ -155,9 +153,11 @@ class _Walk:
             while isinstance(original, nodes.Filter) and original.node is not None:
                 filters.append(original)
                 original = original.node
-            if isinstance(original, nodes.Call) and _is_super(original) and not loops:
+            if isinstance(original, nodes.Call) and is_super(original) and not loops:
                 for item in filters:
                     yield from self._one(item, scope)
+                    for arg in (*item.args, *item.kwargs):
+                        yield from self.visit(arg, scope, loops, depth)
                 continue
             yield from self.visit(inner, scope, loops, depth)
 
@@ -172,7 +172,9 @@ class _Walk:
             )
         if node.recursive:
             yield ForbiddenInTemplate(
-                "Không dùng «recursive».", where=self.where(node, r"\brecursive\b"), hint="bỏ chữ đó."
+                "Không dùng «recursive».",
+                where=self.where(node, r"\brecursive\b"),
+                hint="bỏ chữ đó.",
             )
         shape = shape_of(node.iter, scope, self.figures)
         literal = isinstance(node.iter, nodes.Literal) or is_list(shape) is False
@@ -185,7 +187,7 @@ class _Walk:
         yield from self.visit(node.iter, scope, loops, depth)
         item = child(shape, 0)
         inner = dict(scope)
-        inner["loop"] = ("names", dict.fromkeys(LOOP, "count"))
+        inner["loop"] = ("names", {n: "flag" if n in ("first", "last") else "count" for n in LOOP})
         targets = [n.name for n in node.target.find_all(nodes.Name)]
         if isinstance(node.target, nodes.Name):
             targets = [node.target.name]
@@ -203,10 +205,15 @@ class _Walk:
             yield from self.visit(node.test, inner, loops + 1, depth)
 
     def _one(self, node: nodes.Node, scope: Mapping[str, Shape]) -> Iterator[KichbanError]:
+        if isinstance(node, nodes.Call) and is_super(node):
+            yield ForbiddenInTemplate(
+                "super() không đứng ở chỗ này.",
+                where=self.where(node, r"\bsuper\b"),
+                hint="viết {{ super() }} một mình, ngoài {% for %}.",
+            )
+            return
         for kind, (what, hint, pattern) in _REFUSED.items():
             if isinstance(node, kind):
-                if isinstance(node, nodes.Call) and _is_super(node):
-                    what, hint = "super() ở chỗ này", "viết {{ super() }} một mình, ngoài {% for %}."
                 yield ForbiddenInTemplate(
                     f"Mẫu không dùng {what}.", where=self.where(node, pattern), hint=hint
                 )
@@ -271,7 +278,7 @@ class _Walk:
                 hint=did_you_mean(name, self.filters),
             )
             return
-        least, most = _arguments(name)
+        least, most = arguments_of(name)
         given = len(node.args) + len(node.kwargs)
         if node.dyn_args or node.dyn_kwargs or not least <= given <= most:
             needs = f"cần {least} giá trị trong ngoặc tròn" if least else "không nhận thêm giá trị"
@@ -296,8 +303,8 @@ class _Walk:
             yield from self._attribute(node, inner, arg.value, scope)
         elif is_list(shape_of(inner, scope, self.figures)) is False:
             yield UnknownVariable(
-                f"«{_spelled(inner)}» không phải danh sách.",
-                where=self.where(node, rf"{_pattern(inner)}\s*(?P<w>\[)"),
+                f"«{spelled(inner)}» không phải danh sách.",
+                where=self.where(node, rf"{pattern_of(inner)}\s*(?P<w>\[)"),
                 hint="bỏ dấu [ ].",
             )
 
@@ -307,7 +314,7 @@ class _Walk:
         quoted = isinstance(node, nodes.Getitem)
         name = re.escape(attr)
         after = rf"\[\s*[\"'](?P<w>{name})[\"']" if quoted else rf"\.\s*(?P<w>{name})\b"
-        pattern = _pattern(inner) + r"\s*" + after
+        pattern = pattern_of(inner) + r"\s*" + after
         if attr.startswith("_"):
             where = self.where(node, pattern, quoted=quoted)
             yield ForbiddenInTemplate(f"Không dùng tên «{attr}».", where=where, hint="bỏ thẻ đó.")
@@ -315,51 +322,11 @@ class _Walk:
         shape = shape_of(inner, scope, self.figures)
         known = names_of(shape, self.figures)
         if known is not None and attr not in known:
-            missing = f"«{_spelled(inner)}» không có mục con."
+            missing = f"«{spelled(inner)}» không có mục con."
             if is_list(shape):
-                missing = f"«{_spelled(inner)}» là danh sách: dùng {{% for %}} hoặc «| first»."
+                missing = f"«{spelled(inner)}» là danh sách: dùng {{% for %}} hoặc «| first»."
             yield UnknownVariable(
-                f"Không có biến «{_spelled(inner)}.{attr}».",
+                f"Không có biến «{spelled(inner)}.{attr}».",
                 where=self.where(node, pattern, quoted=quoted),
                 hint=did_you_mean(attr, known) or missing,
             )
-
-
-def _arguments(name: str) -> tuple[int, int]:
-    """How many values a filter needs in brackets, and how many it takes."""
-    if name not in FILTERS:
-        return (0, 0)
-    given = list(inspect.signature(FILTERS[name]).parameters.values())[2:]
-    return sum(p.default is p.empty for p in given), len(given)
-
-
-def _pattern(node: Any) -> str:
-    """A pattern for an expression of names as it may be typed; "" for anything else."""
-    match node:
-        case nodes.Name(name=name):
-            return rf"\b{re.escape(name)}"
-        case nodes.Getattr(node=inner, attr=attr):
-            return rf"{_pattern(inner)}\s*\.\s*{re.escape(attr)}"
-        case nodes.Getitem(node=inner, arg=nodes.Const(value=int())):
-            return rf"{_pattern(inner)}\s*\[\s*\d+\s*\]"
-        case _:
-            return ""
-
-
-def _is_super(node: nodes.Call) -> bool:
-    plain = not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
-    return plain and isinstance(node.node, nodes.Name) and node.node.name == "super"
-
-
-def _spelled(node: Any) -> str:
-    match node:
-        case nodes.Name(name=name):
-            return str(name)
-        case nodes.Getattr(node=inner, attr=attr):
-            return f"{_spelled(inner)}.{attr}"
-        case nodes.Filter(node=inner, name=name):
-            return f"({_spelled(inner)} | {name})"
-        case nodes.Getitem(node=inner):
-            return f"{_spelled(inner)}[…]"
-        case _:
-            return "…"

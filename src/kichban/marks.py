@@ -51,6 +51,15 @@ def has_marks(text: str) -> bool:
     return _ANY.search(text) is not None
 
 
+def place(text: str) -> tuple[int, int] | None:
+    """Line and column of the first such character, both from 1; None when there is none."""
+    found = _ANY.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    return before.count("\n") + 1, found.start() - before.rfind("\n")
+
+
 def first_letter(text: str) -> int:
     """Where the first character of words stands, after any opening marks."""
     position = 0

@@ -20,9 +20,13 @@ SCHEMA = "kichban-nguon/1"
 SUFFIX = ".nguon.json"
 
 
-def figure_note(number: int, name: str, figure: Figure) -> Note:
-    """The note on a figure: one line for readers, the whole trace for the reviewer."""
-    return Note(number, name, public_line(figure), tuple(explain(figure)))
+def figure_note(number: int, name: str, figure: Figure, *, short: bool = False) -> Note:
+    """The note on a figure: one line for readers, the whole trace for the reviewer.
+
+    `short` notes name only the articles: a leaflet has no room for the formula.
+    """
+    public = cite(figure.citations()) if short else public_line(figure)
+    return Note(number, name, public, tuple(explain(figure)))
 
 
 def provision_note(number: int, name: str, provisions: Sequence[Provision]) -> Note:

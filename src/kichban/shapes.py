@@ -19,7 +19,8 @@ from kichban.places import Place
 from kichban.topics import Topic
 
 Shape: TypeAlias = Any
-"""A model class, ("list", shape), ("map", shape), "text", "figure", "figures" or None."""
+"""A model class, ("list", shape), ("map", shape), ("names", shapes by name), "text", "figure",
+"figures", "count" (a plain number), "flag" (yes or no), or None when it is not known."""
 
 DOCUMENT = {
     "ngay": "figure",
@@ -48,6 +49,7 @@ CONTEXT: Mapping[str, Shape] = {
 """Every name that a template may begin with."""
 
 LOOP = {"index", "index0", "first", "last", "length", "revindex", "revindex0"}
+"""Names under `loop`."""
 
 
 def shape_of(
@@ -63,6 +65,12 @@ def shape_of(
             return child(shape_of(inner, scope, figures), value)
         case nodes.Filter(node=inner, name=("first" | "last" | "chon")) if inner is not None:
             return child(shape_of(inner, scope, figures), 0)
+        case nodes.Filter(name="length"):
+            return "count"
+        case nodes.Const(value=bool()):
+            return "flag"
+        case nodes.Const(value=(int() | float())):
+            return "count"
         case nodes.Filter() | nodes.Const() | nodes.TemplateData():
             return "text"
         case _:
@@ -103,7 +111,7 @@ def names_of(shape: Shape, figures: Iterable[str] | None) -> tuple[str, ...] | N
         return None if figures is None else tuple(figures)
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         return tuple(shape.model_fields)
-    if shape in ("text", "figure", "count") or is_list(shape):
+    if shape in ("text", "figure", "count", "flag") or is_list(shape):
         return ()
     return None
 
@@ -121,6 +129,8 @@ def _of_annotation(annotation: Any) -> Shape:
         return ("map", _of_annotation(get_args(annotation)[1]))
     if origin is Literal:
         return "text"
+    if annotation in (int, bool):
+        return "count" if annotation is int else "flag"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return "text"

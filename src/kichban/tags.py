@@ -89,6 +89,10 @@ class Tags:
         starts = self._line_starts
         return starts[line - 1] if 0 < line <= len(starts) else len(self.source)
 
+    def bare(self, tag: Tag) -> str:
+        """A tag as typed, its quoted strings blanked out."""
+        return _STRINGS.sub(lambda m: " " * len(m[0]), self.source[tag.start : tag.end])
+
     @cached_property
     def words(self) -> str:
         """The text with every tag blanked out; each character keeps its place."""

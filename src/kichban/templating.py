@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -13,7 +13,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kichban import marks
-from kichban.context import Words
+from kichban.context import Budget, Words
 from kichban.errors import (
     ForbiddenInTemplate,
     KichbanError,
@@ -27,14 +27,18 @@ from kichban.errors import (
     did_you_mean,
 )
 from kichban.filters import FILTERS, text_of
-from kichban.guard import faults
+from kichban.guard import faults, refuse_size
+from kichban.tags import Tags
+from kichban.template_faults import curly_faults, syntax_fault
 from kichban.yamlio import read_text
 
 if TYPE_CHECKING:
     from kichban.packs import Packs
 
 _MAX_OUTPUT = 400_000
-_CURLY = re.compile(r"\{[{%][^{}]*[“”‘’«»][^{}]*[%}]\}")
+_MAX_CHAIN = 5
+_MAX_NESTED = 6
+_MAX_TEXTS = 20_000
 
 
 class _Lines(Extension):
@@ -67,8 +71,26 @@ class _Lines(Extension):
             yield Token(token.lineno, "data", "\n".join(out))
 
 
+def _bounded(pieces: Iterable[str]) -> str:
+    """Join the pieces of a block that `super()` asks for.
+
+    Raises:
+        TooLong: there are too many of them.
+    """
+    out: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > _MAX_OUTPUT:
+            raise TooLong("Mẫu tạo ra quá nhiều chữ.", hint="bớt các vòng {% for %} và super().")
+        out.append(piece)
+    return "".join(out)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja, with everything taken away that a letter does not need."""
+
+    concat = staticmethod(_bounded)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return not attr.startswith("_") and super().is_safe_attribute(obj, attr, value)
@@ -91,6 +113,9 @@ class Templates:
         self._words: dict[str, jinja2.Template] = {}
         self._figures: tuple[str, ...] | None = None
         self._checked: set[str] = set()
+        self._heads: dict[str, tuple[str, int, dict[str, int]]] = {}
+        self._document: tuple[object, Budget] = (None, Budget())
+        self._nested = 0
         self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._source),
             undefined=jinja2.StrictUndefined,
@@ -115,7 +140,9 @@ class Templates:
         if self._figures is None:
             names = set(self._packs.figures)
             for topic in self._packs.ids("topics"):
-                names.update(self._packs.topic(topic).so_lieu)
+                # A faulty topic is told when it is asked for; it does not stop the others.
+                with suppress(KichbanError):
+                    names.update(self._packs.topic(topic).so_lieu)
             self._figures = tuple(sorted(names))
         return self._figures
 
@@ -139,21 +166,41 @@ class Templates:
                 self._words[text] = self.environment.from_string(text)
             except jinja2.TemplateSyntaxError as error:
                 raise syntax_fault(error, place[0], (text,), first_line=place[1]) from error
-        return self._run(lambda: self._words[text], context, key, place)
+        if self._document[0] is not context:
+            self._document = (context, Budget(_MAX_TEXTS))
+        self._document[1].spend()
+        if self._nested >= _MAX_NESTED:
+            raise TooLong(
+                "Các câu gọi lẫn nhau quá nhiều tầng.",
+                where=Where(*place) if place[0] else None,
+                hint="viết thẳng câu đó ra, đừng gọi câu khác.",
+            )
+        self._nested += 1
+        try:
+            return self._run(lambda: self._words[text], context, key, place)
+        finally:
+            self._nested -= 1
 
     def blocks(self, name: str) -> dict[str, int]:
         """The named blocks of a template itself, each with its line."""
-        source, lines = self._text(name)
-        tree = self._parsed(name, source, lines)
-        return {block.name: block.lineno for block in tree.find_all(nodes.Block)}
+        return self._head(name)[2]
 
     def parent(self, name: str) -> str:
         """The template that this one extends, or ""."""
-        source, lines = self._text(name)
-        for node in self._parsed(name, source, lines).find_all(nodes.Extends):
-            if isinstance(node.template, nodes.Const):
-                return str(node.template.value)
-        return ""
+        return self._head(name)[0]
+
+    def _head(self, name: str) -> tuple[str, int, dict[str, int]]:
+        """What a template extends, on which line, and its blocks; read once."""
+        if name not in self._heads:
+            source, lines = self._text(name)
+            tree = self._parsed(name, source, lines)
+            parent, line = "", 0
+            for node in tree.find_all(nodes.Extends):
+                if isinstance(node.template, nodes.Const) and not parent:
+                    parent, line = str(node.template.value), node.lineno
+            blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)}
+            self._heads[name] = (parent, line, blocks)
+        return self._heads[name]
 
     def chain(self, name: str) -> tuple[str, ...]:
         """The template and all that it extends, the most particular first.
@@ -164,14 +211,28 @@ class Templates:
         """
         names = [name]
         while parent := self.parent(names[-1]):
-            if parent in names:
+            if parent in names or len(names) >= _MAX_CHAIN:
                 raise ForbiddenInTemplate(
-                    "Các mẫu mở rộng lẫn nhau thành vòng.",
-                    where=Where(self.shown(names[-1])),
+                    "Các mẫu mở rộng lẫn nhau thành vòng."
+                    if parent in names
+                    else "Các mẫu mở rộng nhau qua quá nhiều tầng.",
+                    where=self._line_of(names[-1], self._head(names[-1])[1]),
                     hint='dùng {% extends "goc/…" %} để chỉ bản gốc.',
+                )
+            if self._packs.template_file(parent) is None:
+                raise UnknownName(
+                    f"Không có mẫu «{parent}».",
+                    where=self._line_of(names[-1], self._head(names[-1])[1]),
+                    hint='xem lại tên sau extends, ví dụ "goc/to-roi/mau.md.j2".',
                 )
             names.append(parent)
         return tuple(names)
+
+    def _line_of(self, name: str, line: int) -> Where:
+        lines = self._text(name)[1]
+        text = lines[line - 1] if 0 < line <= len(lines) else ""
+        column = len(text) - len(text.lstrip()) + 1
+        return Where(self.shown(name), line, column, text, max(1, len(text.strip())))
 
     def check_blocks(self, name: str, required: tuple[str, ...]) -> None:
         """Refuse a template that lacks a section of its channel, or overrides one that is not.
@@ -194,14 +255,12 @@ class Templates:
                 )
         known = set(base)
         for child in reversed(chain[:-1]):
-            _, lines = self._text(child)
             for block, line in self.blocks(child).items():
                 if block not in known:
-                    text = lines[line - 1] if line <= len(lines) else ""
                     errors.append(
                         MissingBlock(
                             f"Mẫu gốc không có phần «{block}».",
-                            where=Where(self.shown(child), line, 1, text),
+                            where=self._line_of(child, line),
                             hint=did_you_mean(block, known),
                         )
                     )
@@ -240,29 +299,50 @@ class Templates:
         return self.environment.get_template(name)
 
     def _check(self, text: str, file: str, lines: tuple[str, ...], first: int = 1) -> None:
-        if marks.has_marks(text):
-            raise TemplateSyntax(
-                "Tệp có ký tự ẩn không dùng được.",
-                where=Where(file),
-                hint="gõ lại đoạn dán từ nơi khác.",
-            )
-        for number, line in enumerate(lines, 1):
-            if found := _CURLY.search(line):
-                raise TemplateSyntax(
-                    "Trong thẻ có ngoặc cong.",
-                    where=Where(file, number, found.start() + 1, line, len(found[0])),
-                    hint='trong {{ }} và {% %} dùng ngoặc thẳng " ".',
-                )
-        tree = self._parsed(file, text, lines, first)
-        found_faults = faults(
-            tree, file, lines, tuple(self.environment.filters), self.figure_names()
-        )
+        found_faults = self.faults(text, file, lines, first, self.figure_names())
         if found_faults:
             raise found_faults[0] if len(found_faults) == 1 else ManyErrors(found_faults)
+
+    def faults(
+        self,
+        text: str,
+        file: str,
+        lines: tuple[str, ...],
+        first: int,
+        figures: tuple[str, ...] | None,
+    ) -> list[KichbanError]:
+        """Everything wrong in a template, or in a text of a pack, known before it is rendered.
+
+        Args:
+            text: What is read.
+            file: Its name in messages.
+            lines: The lines of the file, the text beginning on line `first`.
+            figures: Names that may stand after `so.`; None when they are not known.
+        """
+        padded = "\n".join(lines)
+        if found := marks.place(padded):
+            line, column = found
+            return [
+                TemplateSyntax(
+                    "Tệp có ký tự ẩn không dùng được.",
+                    where=Where(file, line, column, padded.split("\n")[line - 1]),
+                    hint="gõ lại đoạn dán từ nơi khác.",
+                )
+            ]
+        if curly := list(curly_faults(padded, file)):
+            return curly
+        try:
+            tree = self._parsed(file, text, lines, first)
+            return faults(tree, file, lines, tuple(self.environment.filters), figures)
+        except RecursionError:
+            return [TemplateSyntax("Mẫu lồng nhau quá sâu.", where=Where(file))]
+        except KichbanError as error:
+            return [error]
 
     def _parsed(
         self, name: str, text: str, lines: tuple[str, ...], first: int = 1
     ) -> nodes.Template:
+        refuse_size(text, self.shown(name), Tags(text))
         try:
             tree = self.environment.parse("\n" * (first - 1) + text if first > 1 else text)
         except jinja2.TemplateSyntaxError as error:
@@ -334,59 +414,6 @@ def _finalized(context: jinja2.runtime.Context, value: Any) -> str:
     if isinstance(value, Words):
         return text_of(context, value)
     return text_of(context, value)
-
-
-def syntax_fault(
-    error: jinja2.TemplateSyntaxError, file: str, lines: tuple[str, ...], first_line: int = 1
-) -> TemplateSyntax:
-    """A syntax error of Jinja as an officer should read it."""
-    raw_message = error.message or ""
-    line = error.lineno + first_line - 1
-    message, hint = "Thẻ viết chưa đúng cách.", "xem lại {{ }} và {% %} trên dòng này."
-    if opened := _unclosed(lines):
-        line, tag = opened
-        message = f"Thẻ «{tag}» mở ở đây mà chưa đóng."
-        hint = "thêm dấu đóng, hoặc {% end… %} cùng tên ở dưới."
-    elif "unknown tag" in raw_message or "Encountered unknown tag" in raw_message:
-        found = re.search(r"unknown tag '([^']*)'", raw_message)
-        name = found[1] if found else ""
-        near = did_you_mean(
-            name, ["block", "endblock", "if", "elif", "else", "endif", "for", "endfor", "extends"]
-        )
-        message, hint = f"Không có thẻ «{name}».", near
-    elif "expected token" in raw_message or "unexpected" in raw_message:
-        hint = "xem lại dấu ngoặc, dấu chấm, dấu | và tên trên dòng này."
-    elif "defined twice" in raw_message:
-        message, hint = "Một phần {% block %} đặt tên hai lần.", "đổi tên một phần."
-    elif "No filter named" in raw_message or "No test named" in raw_message:
-        message, hint = "Không có bộ lọc này.", "xem danh sách bộ lọc trong docs/the-mau.md."
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    return TemplateSyntax(
-        message, where=Where(file, line, 1 if text else 0, text, max(1, len(text))), hint=hint
-    )
-
-
-_TAG = re.compile(r"\{%[-+]?\s*(block|endblock|if|endif|for|endfor)\b")
-
-
-def _unclosed(lines: tuple[str, ...]) -> tuple[int, str] | None:
-    """The first tag or expression that is opened and never closed: its line and its name."""
-    stack: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
-        for opener, closer in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
-            if line.count(opener) > line.count(closer) and not any(
-                closer in later for later in lines[number : number + 3]
-            ):
-                return number, opener
-        for found in _TAG.finditer(line):
-            name = found[1]
-            if not name.startswith("end"):
-                stack.append((number, name))
-            elif stack and stack[-1][1] == name[3:]:
-                stack.pop()
-            elif stack:
-                return stack[-1]
-    return stack[-1] if stack else None
 
 
 __all__ = ["Templates", "syntax_fault"]

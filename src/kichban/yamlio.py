@@ -6,14 +6,16 @@ and tags are refused, each with its line and a remedy in Vietnamese.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
+from kichban import marks as hidden
 from kichban.errors import (
     BadField,
     BadYaml,
@@ -23,6 +25,7 @@ from kichban.errors import (
     Where,
     did_you_mean,
 )
+from kichban.yaml_faults import in_words, refuse_bombs
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,15 +39,28 @@ _MAX_BYTES = 2_000_000
 _MAX_DEPTH = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a text begins in its file, and how it is quoted: `"`, `'`, `>`, `|` or not at all."""
+
+    line: int
+    column: int
+    style: str
+
+
 @dataclass(frozen=True)
 class Loaded:
-    """A YAML file as plain dicts, lists, texts and None, with the place of each value."""
+    """A YAML file as plain dicts, lists, texts and None, with the place of each value.
+
+    `marks` are the places of keys and list items, `starts` those of the texts themselves.
+    """
 
     file: str
     data: Any
     lines: tuple[str, ...]
     marks: Mapping[Path_, tuple[int, int]]
     base: Loaded | None = None
+    starts: Mapping[Path_, Start] = field(default_factory=dict)
 
     def over(self, base: Loaded) -> Loaded:
         """This file laid over another: what it says replaces, what it leaves out stays.
@@ -52,7 +68,7 @@ class Loaded:
         Tables are merged key by key; a list replaces a list whole.
         """
         merged = _merged(base.data, self.data)
-        return Loaded(self.file, merged, self.lines, self.marks, base)
+        return Loaded(self.file, merged, self.lines, self.marks, base, self.starts)
 
     def where(self, path: Path_ = ()) -> Where:
         """The place of a value; of the nearest value that holds it when it is not there."""
@@ -125,88 +141,86 @@ def parse(text: str, file: str) -> Loaded:
     Raises:
         BadYaml: not YAML, a duplicate key, an anchor, a tag, or nested too deep.
     """
-    lines = tuple(text.split("\n"))
+    # YAML itself ends lines at these as well; so must the lines that messages show.
+    lines = tuple(re.split("[\n\x85\u2028\u2029]", text))
+    if place := hidden.place("\n".join(lines)):
+        where = Where(file, *place, lines[place[0] - 1])
+        raise BadYaml("Tệp có ký tự ẩn không dùng được.", where=where, hint="gõ lại dòng đó.")
+    refuse_bombs(text, file, lines)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _syntax(error, file, lines) from error
+        raise in_words(error, file, text, lines) from error
     except RecursionError as error:
         raise BadYaml("Tệp lồng nhau quá sâu.", where=Where(file)) from error
-    marks: dict[Path_, tuple[int, int]] = {}
-    seen: set[int] = set()
-    data = None if node is None else _plain(node, (), marks, seen, file, lines)
-    return Loaded(file, data, lines, marks)
+    reader = _Reader(file, lines)
+    data = None if node is None else reader.plain(node, ())
+    if reader.faults:
+        raise reader.faults[0] if len(reader.faults) == 1 else ManyErrors(reader.faults)
+    return Loaded(file, data, lines, reader.marks, None, reader.starts)
 
 
-def _plain(
-    node: yaml.Node,
-    path: Path_,
-    marks: dict[Path_, tuple[int, int]],
-    seen: set[int],
-    file: str,
-    lines: tuple[str, ...],
-) -> Any:
-    place = (node.start_mark.line + 1, node.start_mark.column + 1)
-    marks.setdefault(path, place)
+class _Reader:
+    """Turns the nodes of one file into plain values, keeping their places."""
 
-    def fault(message: str, hint: str, line: int = place[0], column: int = place[1]) -> BadYaml:
-        return BadYaml(message, where=Where(file, line, column, lines[line - 1]), hint=hint)
+    def __init__(self, file: str, lines: tuple[str, ...]) -> None:
+        self.file, self.lines = file, lines
+        self.marks: dict[Path_, tuple[int, int]] = {}
+        self.starts: dict[Path_, Start] = {}
+        self.faults: list[KichbanError] = []
+        self._seen: set[int] = set()
 
-    if id(node) in seen:
-        raise fault("Tệp dùng dấu & và * để chép lại đoạn khác.", "viết lại đoạn đó ra.")
-    seen.add(id(node))
-    if len(path) > _MAX_DEPTH:
-        raise fault("Tệp lồng nhau quá sâu.", "bớt số bậc thụt vào.")
-    if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-        raise fault(f"Không dùng nhãn «{node.tag}» trong tệp này.", "bỏ chữ bắt đầu bằng dấu !.")
-    if isinstance(node, yaml.MappingNode):
+    def plain(self, node: yaml.Node, path: Path_) -> Any:
+        self.marks.setdefault(path, _place(node))
+        if id(node) in self._seen:
+            # Copies could grow without end, so nothing after the first is read.
+            raise self._fault(
+                node, "Tệp dùng dấu & và * để chép lại đoạn khác.", "viết lại đoạn đó ra."
+            )
+        self._seen.add(id(node))
+        if len(path) > _MAX_DEPTH:
+            raise self._fault(node, "Tệp lồng nhau quá sâu.", "bớt số bậc thụt vào.")
+        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+            message = f"Không dùng nhãn «{node.tag}» trong tệp này."
+            self.faults.append(self._fault(node, message, "bỏ chữ bắt đầu bằng dấu !."))
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._table(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*path, index)) for index, item in enumerate(node.value)]
+        value = str(node.value)
+        style = str(getattr(node, "style", "") or "")
+        if not style and value in ("", "~", "null"):
+            return None
+        self.starts[path] = Start(*_place(node), style)
+        return value
+
+    def _table(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise fault("Tên mục phải là chữ.", "viết «tên: giá trị».", line, column)
+                hint = "viết «tên: giá trị»; câu bắt đầu bằng {{ thì đặt trong ngoặc kép."
+                self.faults.append(self._fault(key_node, "Tên mục phải là chữ.", hint))
+                continue
             key = str(key_node.value)
+            line, _ = place = _place(key_node)
             if key in out:
-                first = marks[(*path, key)][0]
-                raise fault(
-                    f"Mục «{key}» viết hai lần, dòng {first} và dòng {line}.",
-                    "giữ một, bỏ một.",
-                    line,
-                    column,
-                )
-            marks[(*path, key)] = (line, column)
-            out[key] = _plain(value_node, (*path, key), marks, seen, file, lines)
+                first = self.marks[(*path, key)][0]
+                message = f"Mục «{key}» viết hai lần, dòng {first} và dòng {line}."
+                self.faults.append(self._fault(key_node, message, "giữ một, bỏ một."))
+                continue
+            self.marks[(*path, key)] = place
+            out[key] = self.plain(value_node, (*path, key))
         return out
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(item, (*path, index), marks, seen, file, lines)
-            for index, item in enumerate(node.value)
-        ]
-    value = str(node.value)
-    if isinstance(node, yaml.ScalarNode) and not node.style and value in ("", "~", "null"):
-        return None
-    return value
+
+    def _fault(self, node: yaml.Node, message: str, hint: str) -> BadYaml:
+        line, column = _place(node)
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        return BadYaml(message, where=Where(self.file, line, column, text), hint=hint)
 
 
-def _syntax(error: yaml.YAMLError, file: str, lines: tuple[str, ...]) -> BadYaml:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
-    message, hint = "Tệp viết chưa đúng cách.", "xem lại dòng này và dòng ngay trên."
-    if "mapping values" in problem:
-        hint = "câu có dấu hai chấm thì đặt trong ngoặc kép."
-    elif "\\t" in problem or "tab" in problem:
-        message, hint = "Dòng này thụt vào bằng phím Tab.", "thụt vào bằng dấu cách."
-    elif "expected <block end>" in problem or "block mapping" in problem:
-        hint = "các mục cùng bậc phải thụt vào bằng nhau."
-    elif "quoted scalar" in str(getattr(error, "context", "")):
-        message, hint = "Ngoặc kép mở mà chưa đóng.", "thêm ngoặc kép ở cuối câu."
-    elif "control characters" in problem or "special characters" in problem:
-        message, hint = "Tệp có ký tự lạ không in ra được.", "gõ lại dòng đó."
-    if mark is None:
-        return BadYaml(message, where=Where(file), hint=hint)
-    line = min(mark.line + 1, max(len(lines), 1))
-    text = lines[line - 1] if lines else ""
-    return BadYaml(message, where=Where(file, line, mark.column + 1, text), hint=hint)
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 M = TypeVar("M", bound="BaseModel")

@@ -282,10 +282,11 @@ def _month(item: Input, value: Any) -> date:
     if isinstance(value, date):
         return value.replace(day=1)
     found = re.fullmatch(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})", str(value).strip())
-    if not found:
-        raise ValueError("viết tháng/năm, ví dụ 07/1965.")
-    year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
-    return date(int(year), int(month), 1)
+    if found:
+        year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
+        if 1 <= int(month) <= 12 and int(year):
+            return date(int(year), int(month), 1)
+    raise ValueError("viết tháng/năm, ví dụ 07/1965.")
 
 
 def _day(item: Input, value: Any) -> date:

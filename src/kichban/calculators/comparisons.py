@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kichban.calculators.answers import Gaps, present
+from kichban.calculators.answers import REASON, Gaps, present
 from kichban.calculators.base import (
     REGISTRY,
     Calculator,
@@ -140,12 +140,8 @@ def _compare_years(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]
         sides.append(_contribution(at, level, groups, gaps, f"Ngày {format_date(at.day)}"))
     floors = {"floor_vnd": "floor_vnd", "ceiling_vnd": "ceiling_vnd"}
     found = _sides(sides[0], sides[1], {**floors, **_MONTHLY})
-    read = set(CONTRIBUTION.parameters)
-    moved = [
-        change
-        for change in changes(rules.law, rules.day, later)
-        if change.kind == "parameter" and change.name in read and change.before != change.after
-    ]
+    found_changes = changes(rules.law, rules.day, later, only=CONTRIBUTION.parameters)
+    moved = [item for item in found_changes if item.before != item.after]
     return {
         **found,
         **present(
@@ -181,7 +177,6 @@ _LEVELS = (
     ("support_monthly_vnd", "nha_nuoc_ho_tro", "Nhà nước hỗ trợ mỗi tháng"),
     ("payer_monthly_vnd", "nguoi_dong", "tự đóng mỗi tháng"),
 )
-_REASON = Output("reason", "ly_do", "Vì sao không được, hoặc vì sao một kết quả chưa tính được")
 _PAYER_DIFFERENCE = Output(
     "payer_difference_vnd", "chenh_lech_dong", "Bên thứ hai tự đóng nhiều hơn mỗi tháng"
 )
@@ -226,7 +221,7 @@ LEVEL_COMPARE = REGISTRY.add(
                 "chenh_lech_luong_huu",
                 "Bên thứ hai hưởng nhiều hơn mỗi tháng",
             ),
-            _REASON,
+            REASON,
         ),
         parameters=tuple(dict.fromkeys((*CONTRIBUTION.parameters, *PENSION_PARAMETERS))),
         provisions=("ty-le-dong-22", "ho-tro-muc-dong-2025", "ty-le-luong-huu"),
@@ -269,7 +264,7 @@ YEAR_COMPARE = REGISTRY.add(
                 "Thu nhập thấp nhất tăng thêm bao nhiêu",
             ),
             Output("changed", "tham_so_doi", "Những gì đổi giữa hai ngày"),
-            _REASON,
+            REASON,
         ),
         parameters=CONTRIBUTION.parameters,
         provisions=("ty-le-dong-22", "ho-tro-muc-dong-2025", "khong-tinh-lai-chenh-lech"),

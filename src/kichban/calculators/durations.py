@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from kichban.citations import Citation, cite
+from kichban.citations import Citation
 from kichban.errors import BadInput
 from kichban.law import RulesAt
 from kichban.numerals import format_date, format_number
 from kichban.quantities import Figure, LegalDate, Quantity, Trace, Unit, derive, given
+from kichban.trace_text import cited
 
 __all__ = [
     "Split",
@@ -178,7 +179,7 @@ def as_history(figure: _F, day: date) -> _F:
 
 def refused(fact: str, allowed: str, citations: tuple[Citation, ...], hint: str) -> BadInput:
     """The error for an input that cannot be: the fact, what is allowed, and where that stands."""
-    return BadInput(f"{fact}; {allowed} ({cite(citations)}).", hint=hint)
+    return BadInput(f"{fact}; {allowed} ({cited(citations)}).", hint=hint)
 
 
 def check_part(

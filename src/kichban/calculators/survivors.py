@@ -51,6 +51,8 @@ def _compute(rules: RulesAt, typed: Mapping[str, Any], least: str, lump: Lump) -
     at, gaps = with_inputs(rules, INPUTS, typed), Gaps()
     allowance = gaps.read(lambda: funeral(at, typed, least))
     sums = gaps.read(lambda: lump(at, typed)) or {}
+    if "death_lump_sum_vnd" not in sums:
+        gaps.note(_UNKNOWN)
     return {
         **present(
             funeral_allowance_vnd=allowance,
@@ -59,6 +61,12 @@ def _compute(rules: RulesAt, typed: Mapping[str, Any], least: str, lump: Lump) -
         ),
         **gaps.outputs(),
     }
+
+
+_UNKNOWN = (
+    "Chưa tính được tuất một lần: cần mức bình quân thu nhập, số tiền đã đóng khi thời gian đóng "
+    "ngắn, hoặc số tháng và mức lương hưu khi đang hưởng."
+)
 
 
 def _deadline(rules: RulesAt) -> LegalDate:

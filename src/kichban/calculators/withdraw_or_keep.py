@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from kichban.calculators.answers import Gaps, place, present
+from kichban.calculators.answers import REASON, Gaps, place, present
 from kichban.calculators.base import (
     REGISTRY,
     Calculator,
@@ -29,9 +29,9 @@ from kichban.calculators.person import AVERAGE_INCOME, BIRTH_MONTH, SEX
 from kichban.calculators.survivors import SURVIVORS
 from kichban.calculators.withdrawal import WITHDRAWAL
 from kichban.calculators.withdrawal_inputs import INPUTS
-from kichban.citations import cite
 from kichban.law import RulesAt
 from kichban.quantities import Quantity, Unit, derive
+from kichban.trace_text import cited
 
 __all__ = ["WITHDRAW_OR_KEEP"]
 
@@ -43,7 +43,7 @@ _ENDS_WITH_YEARS = (
     "tuat-mot-lan-tu-nguyen",
     "bao-luu-thoi-gian-dong",
 )
-_NOT_HAD_YET = ("bhxh-mot-lan-muc-huong",)
+_LUMP_SUM = "bhxh-mot-lan-muc-huong"
 
 
 def _compute(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
@@ -52,23 +52,26 @@ def _compute(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
     months = typed["months_before_2014"] + typed["months_from_2014"]
     kept = _kept(rules, typed, months)
     amount = taken.outputs.get("amount_vnd")
+    eligible = bool(taken.outputs["eligible"])
+    given_up = reported_months(months, "số tháng đóng không còn được tính")
+    equal = _months_to_equal(amount, kept["keep_pension_vnd"])
     if reason := taken.outputs.get("reason"):
         gaps.note(str(reason))
     return {
         **present(
-            can_withdraw=taken.outputs["eligible"],
+            can_withdraw=eligible,
             withdraw_amount_vnd=amount,
             state_support_deducted_vnd=taken.outputs.get("state_support_deducted_vnd"),
-            months_given_up=reported_months(months, "số tháng đóng không còn được tính"),
+            months_given_up=given_up if eligible else None,
             **kept,
-            pension_months_to_equal=_months_to_equal(amount, kept["keep_pension_vnd"]),
+            pension_months_to_equal=equal if eligible else None,
             **_at_death(rules, typed, months),
         ),
         "withdraw_gives_up": (
             _sentence(rules, "withdrawal-consequence"),
             *(_titled(rules, name) for name in _ENDS_WITH_YEARS),
         ),
-        "keep_gives_up": tuple(_titled(rules, name) for name in _NOT_HAD_YET),
+        "keep_gives_up": _not_had_yet(rules, kept["keep_missing_months"]),
         **gaps.outputs(),
     }
 
@@ -141,13 +144,22 @@ def _start(rules: RulesAt, typed: Mapping[str, Any], months: int) -> Result:
     return calculate(PENSION_GAP, rules, {**asked, "contribution_months": months})
 
 
+def _not_had_yet(rules: RulesAt, missing: Quantity) -> tuple[str, ...]:
+    lump = cited(rules.provision(_LUMP_SUM).citations, rules.law.documents)
+    sentences: tuple[str, ...] = (f"Khoản tiền một lần lúc này ({lump})",)
+    if missing:
+        where = place(rules, "pension-min-years")
+        sentences += (f"Lương hưu: còn phải đóng tiếp cho đủ năm ({where})",)
+    return sentences
+
+
 def _sentence(rules: RulesAt, parameter: str) -> str:
     return f"{rules.law.parameter(parameter).ten} ({place(rules, parameter)})"
 
 
 def _titled(rules: RulesAt, provision: str) -> str:
     found = rules.provision(provision)
-    return f"{found.ten} ({cite(found.citations)})"
+    return f"{found.ten} ({cited(found.citations, rules.law.documents)})"
 
 
 _OUTPUTS = (
@@ -174,7 +186,7 @@ _OUTPUTS = (
     Output("keep_death_lump_sum_vnd", "giu_tuat", "Giữ: tuất một lần nếu chết lúc này"),
     Output("withdraw_gives_up", "rut_thi_thoi", "Rút thì không còn"),
     Output("keep_gives_up", "giu_thi_chua_co", "Giữ thì lúc này chưa có"),
-    Output("reason", "ly_do", "Vì sao không được, hoặc vì sao một kết quả chưa tính được"),
+    REASON,
 )
 _SKIPPED = ("scheme", "average_income_vnd")
 
@@ -187,7 +199,11 @@ WITHDRAW_OR_KEEP = REGISTRY.add(
             SEX,
             BIRTH_MONTH,
             replace(AVERAGE_INCOME, required=True),
-            *(item for item in INPUTS if item.key not in _SKIPPED),
+            *(
+                replace(item, required=item.key == "case")
+                for item in INPUTS
+                if item.key not in _SKIPPED
+            ),
         ),
         outputs=_OUTPUTS,
         parameters=tuple(
@@ -206,7 +222,7 @@ WITHDRAW_OR_KEEP = REGISTRY.add(
         provisions=(
             "bhxh-mot-lan-dieu-kien",
             "chon-luong-huu-hoac-mot-lan",
-            *_NOT_HAD_YET,
+            _LUMP_SUM,
             *_ENDS_WITH_YEARS,
         ),
         # Compared under the law of 2024, in force since 01/07/2025.
@@ -214,6 +230,7 @@ WITHDRAW_OR_KEEP = REGISTRY.add(
         example={
             "gioi": "nu",
             "thang_sinh": "05/1980",
+            "truong_hop": "dinh_cu_nuoc_ngoai",
             "binh_quan_thu_nhap": "2.500.000",
             "so_thang_tu_2014": "66",
             "tien_nha_nuoc_ho_tro": "2.178.000",

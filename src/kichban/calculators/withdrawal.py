@@ -41,6 +41,7 @@ from kichban.law import RulesAt
 from kichban.numerals import format_date, format_number
 from kichban.quantities import Figure, Quantity
 
+_NO_CASE = "Không nêu trường hợp nên chưa xét điều kiện; số tiền tính như đã được nhận."
 _RETIRED = "retirement-age-and-under-15-years"
 _STOPPED = frozenset(case for case in CASES if case.startswith("paid-before-"))
 
@@ -95,7 +96,7 @@ def _compute(shape: _Shape, rules: RulesAt, typed: Mapping[str, Any]) -> dict[st
         years_before_2014=split.before,
         years_from_2014=split.after,
         **amounts,
-        reason=refusal or None,
+        reason=refusal or (None if typed["case"] else _NO_CASE),
     )
 
 

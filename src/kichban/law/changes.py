@@ -84,8 +84,16 @@ class Touched:
     topics: tuple[str, ...]
 
 
-def changes(law: Law, since: date, until: date) -> list[Change]:
+def changes(
+    law: Law, since: date, until: date, *, only: Collection[str] | None = None
+) -> list[Change]:
     """Everything that changes after `since`, up to and including `until`, in order of days.
+
+    Args:
+        law: The law files.
+        since: The day before the first that counts.
+        until: The last day that counts.
+        only: Ids of the parameters and provisions to look at; all when None.
 
     Raises:
         BadRequest: `until` lies before `since`.
@@ -95,13 +103,13 @@ def changes(law: Law, since: date, until: date) -> list[Change]:
             f"Ngày cuối {format_date(until)} đứng trước ngày đầu {format_date(since)}.",
             hint="viết ngày trước ở bên trái: 30/06/2025..01/07/2025.",
         )
-    found = [
-        change
-        for name in law.parameter_ids()
-        for change in _of_parameter(law, law.parameter(name), since, until)
-    ]
-    for provision in law.provisions():
-        found.extend(_of_provision(provision, since, until))
+    found: list[Change] = []
+    for name in law.parameter_ids():
+        if only is None or name in only:
+            found.extend(_of_parameter(law, law.parameter(name), since, until))
+    for name in law.provision_ids():
+        if only is None or name in only:
+            found.extend(_of_provision(law.provision(name), since, until))
     return sorted(found, key=lambda change: (change.day, change.kind, change.name))
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 from urllib.parse import quote
 
@@ -100,22 +100,23 @@ def reading(run: Iterable[Span]) -> str:
 
 
 def _gather(children: Iterable[Inline], manner: Words, found: list[Span]) -> None:
+    bold, italic, address = manner.bold, manner.italic, manner.address
     for node in children:
         match node:
             case Text(text):
-                found.append(replace(manner, text=clean(text)))
+                found.append(Words(clean(text), bold, italic, address))
             case Strong(inner):
-                _gather(inner, replace(manner, bold=True), found)
+                _gather(inner, Words("", True, italic, address), found)
             case Emphasis(inner):
-                _gather(inner, replace(manner, italic=True), found)
-            case Link(inner, address):
-                _gather(inner, replace(manner, address=_target(clean(address))), found)
-                if shown := _shown(plain(inner), clean(address)):
-                    found.append(replace(manner, text=f" ({shown})"))
+                _gather(inner, Words("", bold, True, address), found)
+            case Link(inner, goal):
+                _gather(inner, Words("", bold, italic, _target(clean(goal))), found)
+                if shown := _shown(plain(inner), clean(goal)):
+                    found.append(Words(f" ({shown})", bold, italic, address))
             case Sourced(text, _, note):
                 if note:
                     found.append(Opening(note))
-                found.append(replace(manner, text=clean(text)))
+                found.append(Words(clean(text), bold, italic, address))
                 if note:
                     found.append(Mark(note))
             case Cited(inner, _, note):
@@ -137,14 +138,13 @@ def _tidy(found: list[Span]) -> list[Span]:
     for span in found:
         match span:
             case Words():
-                words = replace(span, text=span.text.lstrip(" ")) if fresh else span
-                if not words.text:
+                text = span.text.lstrip(" ") if fresh else span.text
+                if not text:
                     continue
-                last = out[-1] if out else None
-                if isinstance(last, Words) and replace(last, text="") == replace(words, text=""):
-                    out[-1] = replace(words, text=last.text + words.text)
+                if out and isinstance(last := out[-1], Words) and _alike(last, span):
+                    out[-1] = Words(last.text + text, span.bold, span.italic, span.address)
                 else:
-                    out.append(words)
+                    out.append(Words(text, span.bold, span.italic, span.address))
                 fresh = False
             case NewLine():
                 if not fresh:
@@ -163,6 +163,10 @@ def _tidy(found: list[Span]) -> list[Span]:
                 del out[index]
                 break
     return out
+
+
+def _alike(one: Words, other: Words) -> bool:
+    return (one.bold, one.italic, one.address) == (other.bold, other.italic, other.address)
 
 
 _WEB_MAIL_OR_PHONE = re.compile(

@@ -9,6 +9,7 @@ public edition one after the other, since a leaflet has two sides and no more.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,6 +39,7 @@ __all__ = ["write_docx"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LEAFLETS = ("a5", "a6")
 
 
@@ -182,8 +184,10 @@ def _root() -> Member:
 
 
 def _language(name: str) -> str:
+    """A language tag that Word knows; Vietnamese where the script names none."""
     name = clean(name).strip()
-    return "vi-VN" if name.lower() in ("", "vi", "vi-vn", "vi_vn") else name
+    known = _LANGUAGE_TAG.fullmatch(name) is not None and name.lower() not in ("vi", "vi-vn")
+    return name if known else "vi-VN"
 
 
 def _title(script: Script, parts: Printed) -> str:

@@ -58,6 +58,7 @@ class Page:
 
 # A folded leaflet keeps 8 mm on both sides of every fold; printers cannot reach 5 mm anyway.
 _FOLD = 454
+_NARROWEST = 850  # 15 mm: two short words of body type
 
 PAPERS = MappingProxyType(
     {
@@ -73,7 +74,7 @@ def page_for(layout: str, columns: int) -> Page:
     """The page of a layout.
 
     Raises:
-        BadReference: No paper of that name.
+        BadReference: No paper of that name, or too many columns for it.
     """
     page = PAPERS.get(layout)
     if page is None:
@@ -82,18 +83,23 @@ def page_for(layout: str, columns: int) -> Page:
         )
     if columns <= 1:
         return page
-    edge = _FOLD
-    return replace(
+    folded = replace(
         page,
         top=567,
         bottom=567,
-        left=edge,
-        right=edge,
+        left=_FOLD,
+        right=_FOLD,
         header=255,
         footer=255,
         columns=columns,
-        gap=2 * edge,
+        gap=2 * _FOLD,
     )
+    if folded.column_width < _NARROWEST:
+        raise BadReference(
+            f"Khổ giấy «{layout}» không chia được thành {columns} cột.",
+            hint="giảm số cột, hoặc chọn khổ lớn hơn",
+        )
+    return folded
 
 
 def section_size(page: Page) -> dict[str, str]:

@@ -10,7 +10,7 @@ from kichban.vietnamese.numbers import (
     read_digits,
     read_integer,
 )
-from kichban.vietnamese.reading import COUNTED_NOUNS, Rule, Voice, before
+from kichban.vietnamese.reading import COUNTED_NOUNS, HOUSE_WORDS, Rule, Voice, before
 
 __all__ = ["CHAIN", "COLLOQUIAL", "FIGURE", "FRACTION", "UNITS", "read_figure"]
 
@@ -130,7 +130,6 @@ def _chain(match: re.Match[str], voice: Voice) -> str:
 _FRACTION = re.compile(
     rf"(?P<part>\d{{1,4}})/(?P<whole>\d{{1,4}})(?P<unit>(?:{_UNIT})(?!\w))?(?![\d/]|[.,]\d)"
 )
-_HOUSE_BEFORE = re.compile(r"(?:số nhà|ngõ|hẻm|kiệt|ngách|đường|số)\s$")
 
 
 def _fraction(match: re.Match[str], voice: Voice) -> str | None:
@@ -139,7 +138,7 @@ def _fraction(match: re.Match[str], voice: Voice) -> str | None:
         return None
     region = voice.region
     of_one = part < whole and (whole <= 12 or part == 1)
-    if _HOUSE_BEFORE.search(before(match)) or COUNTED_NOUNS.match(match.string, match.end()):
+    if HOUSE_WORDS.search(before(match)) or COUNTED_NOUNS.match(match.string, match.end()):
         of_one = False
     below = "tư" if of_one and whole == 4 else read_integer(whole, region)
     said = f"{read_integer(part, region)} {'phần' if of_one else 'trên'} {below}"

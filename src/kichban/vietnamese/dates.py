@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from kichban.vietnamese.numbers import read_integer, read_ordinal
-from kichban.vietnamese.reading import COUNTED_NOUNS, PART_NOUNS, Rule, Voice, before
+from kichban.vietnamese.reading import COUNTED_NOUNS, HOUSE_WORDS, PART_NOUNS, Rule, Voice, before
 
 __all__ = [
     "DAY_MONTH",
     "FIRST_DAY",
+    "FIRST_MONTH",
     "FULL_DATE",
     "ISO_DATE",
     "LONG_DATE",
@@ -146,7 +147,7 @@ def _looks_like_day(match: re.Match[str], lead: str, day: int, month: int) -> bo
     text, end = match.string, match.end()
     if _YEAR_FOLLOWS.match(text, end):
         return True
-    if COUNTED_NOUNS.match(text, end):
+    if COUNTED_NOUNS.match(text, end) or HOUSE_WORDS.search(lead):
         return False
     if day > month:
         return True
@@ -172,6 +173,20 @@ def _month_year(match: re.Match[str], voice: Voice) -> str | None:
         return None
     said = f"{_month_name(month, voice)} năm {read_integer(int(match['year']), voice.region)}"
     return said if said_month else f"tháng {said}"
+
+
+# 7-9/2025: the first of two months of one year.
+_FIRST_MONTH = re.compile(
+    r"(?P<month>\d{1,2})(?=\s?[-–—]\s?(?P<last>\d{1,2})/(?:19|20)\d\d(?![\d/]))"
+)
+
+
+def _first_month(match: re.Match[str], voice: Voice) -> str | None:
+    month = int(match["month"])
+    if not (1 <= month < int(match["last"]) <= 12):
+        return None
+    said = _month_name(month, voice)
+    return said if _MONTH_SAID.search(before(match)) else f"tháng {said}"
 
 
 # A lone number after tháng or thứ, also further along a list or at the end of a range.
@@ -221,6 +236,7 @@ FULL_DATE = Rule(_FULL_DATE, _full_date, spans=True)
 LONG_DATE = Rule(_LONG_DATE, _long_date, spans=True)
 FIRST_DAY = Rule(_FIRST_DAY, _first_day, spans=True)
 DAY_MONTH = Rule(_DAY_MONTH, _day_month, spans=True)
+FIRST_MONTH = Rule(_FIRST_MONTH, _first_month, spans=True)
 MONTH_YEAR = Rule(_MONTH_YEAR, _month_year, spans=True)
 NAMED = Rule(_NAMED, _named, spans=True)
 WEEKDAYS = Rule(_WEEKDAYS, _weekdays)

@@ -102,12 +102,14 @@ def _lettered(match: re.Match[str], voice: Voice) -> str | None:
 
 # khoản 2,3 Điều 43: after khoản or Điều a comma without a space still separates.
 _TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3})+(?![\d%])")
-_LIST_BEFORE = re.compile(r"(?<![^\W\d_])(?:điều|khoản|mục|chương|phần|bước|số)\s$")
+_LIST_BEFORE = re.compile(r"(?<![^\W\d_])(?:điều|khoản|mục|chương|điểm)\s$")
+_AMOUNT_FOLLOWS = re.compile(r"\s?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|đồng|đ|lần|điểm|%)(?!\w)")
 
 
 def _tight_list(match: re.Match[str], voice: Voice) -> str | None:
     figures = match[0].split(",")
-    if len(figures) == 2 and not _LIST_BEFORE.search(before(match)):
+    listed = _LIST_BEFORE.search(before(match))
+    if len(figures) == 2 and (not listed or _AMOUNT_FOLLOWS.match(match.string, match.end())):
         return None
     if len(figures) > 2 and all(len(figure) == 3 for figure in figures[1:]):
         return None

@@ -21,6 +21,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         documents.SYMBOL,
         dates.ISO_DATE,
         dates.FIRST_DAY,
+        dates.FIRST_MONTH,
         dates.FULL_DATE,
         dates.LONG_DATE,
         documents.NUMBER_AND_YEAR,
@@ -114,7 +115,10 @@ def _read_line(line: str, voice: Voice) -> str:
             position = hit.end()
             continue
         words.keep(line[done:start])
-        opens = start > done and family in {"number", "capital"} and _opens_sentence(line, start)
+        # The full stop must be the officer's own, not one that ended an abbreviation.
+        opens = (
+            start - done > 1 and family in {"number", "capital"} and _opens_sentence(line, start)
+        )
         words.say(said, capital=opens)
         position = done = found.end()
         if spans and (tied := link(line, start, done)):

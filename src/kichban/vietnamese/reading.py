@@ -12,6 +12,7 @@ from kichban.vietnamese.numbers import Region, read_integer
 __all__ = [
     "COUNTED_NOUNS",
     "DIGIT_NAMES",
+    "HOUSE_WORDS",
     "NUMBER_WORDS",
     "PART_NOUNS",
     "Rule",
@@ -77,6 +78,9 @@ NUMBER_WORDS = (
     "không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|"
     "vài|mấy"
 )
+
+# A number with a slash after these is a house in a lane.
+HOUSE_WORDS = re.compile(r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường|(?<!\w)số)\s$")
 
 # After n/m these say which reading is meant: so many of so many, or a part of one whole.
 COUNTED_NOUNS = re.compile(

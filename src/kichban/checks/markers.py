@@ -1,0 +1,297 @@
+"""Meaning markers: short patterns of syllables that recognise one meaning in many wordings.
+
+A marker is written as people would say it, with a few signs:
+
+- `…` one to no more than six syllables of anything, or nothing;
+- `#` a number, in figures or in words; `@` a date in figures;
+- `hưởng/lĩnh/nhận` one of these syllables; `(đi)` may be left out;
+- `<hưởng>` any phrase of the named set of that file (`nhom_tu`).
+
+Case, Unicode form, tone placement and punctuation never count. «22%» is read as «22 phần trăm»,
+«BHYT» as «bảo hiểm y tế».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kichban.errors import BadField
+from kichban.vietnamese import fold, nfc
+from kichban.vietnamese.abbreviations import ABBREVIATIONS
+
+__all__ = ["Found", "Marker", "Pattern", "View", "view"]
+
+_TOKEN = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}|\d+(?:[.,]\d+)*|[^\W\d_]+|%|[{}]{2}"
+)
+_BEGINS_NUMBER = frozenset(["một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])
+_IN_NUMBER = _BEGINS_NUMBER | frozenset(
+    [
+        "không",
+        "tư",
+        "lăm",
+        "mươi",
+        "mốt",
+        "trăm",
+        "nghìn",
+        "ngàn",
+        "triệu",
+        "tỷ",
+        "tỉ",
+        "linh",
+        "lẻ",
+        "rưỡi",
+        "phẩy",
+    ]
+)
+_AFTER_FIVE = frozenset(["mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng"])
+_SIGNS = {"%": "phần trăm", "đ": "đồng", "vnd": "đồng", "vnđ": "đồng"}
+_SPELLED = frozenset(("BHXH", "BHYT", "BHTN", "HĐND", "UBND", "NLĐ", "CCCD"))
+_NUMBER = r"(?:\d[\d.,]*|[^\s_]+_\S+|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|mười|mấy|vài)"
+_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_GAP = r"(?:\S+ ){0,6}?"
+# «tháng 7 năm 2025» counts no years, «ngày 1 tháng 7» no months.
+_NOT_A_DATE = {"năm": "(?<!tháng )", "tháng": "(?<!ngày )(?<!mồng )"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as markers see it.
+
+    `words` are its syllables with one blank before, between and after; `starts` where each stands
+    in `words`; `spans` where it stands in the text; `known` all of them.
+    """
+
+    words: str
+    starts: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    known: frozenset[str]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the text of a stretch of `words`."""
+        inside = [
+            span
+            for at, span in zip(self.starts, self.spans, strict=True)
+            if start <= at < max(end, start + 1)
+        ]
+        return (inside[0][0], inside[-1][1]) if inside else (0, 0)
+
+
+@lru_cache(maxsize=8192)
+def view(text: str) -> View:
+    """How markers see a text."""
+    text = nfc(text)
+    items: list[tuple[str, tuple[int, int]]] = []
+    for found in _TOKEN.finditer(text):
+        raw, span = found[0], found.span()
+        if raw in _SPELLED:
+            items.extend((word, span) for word in ABBREVIATIONS[raw].lower().split())
+            continue
+        word = _folded(raw)
+        after_figure = bool(items) and items[-1][1][1] == span[0] and items[-1][0][-1].isdigit()
+        if word in _SIGNS and (word == "%" or after_figure or len(word) > 1):
+            items.extend((part, span) for part in _SIGNS[word].split())
+        else:
+            items.append((word, span))
+    return _view(_numbers_joined(items))
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _numbers_joined(
+    items: list[tuple[str, tuple[int, int]]],
+) -> list[tuple[str, tuple[int, int]]]:
+    """A number in several words becomes one word: «mười lăm» is «mười_lăm»."""
+    out: list[tuple[str, tuple[int, int]]] = []
+    run: list[tuple[str, tuple[int, int]]] = []
+    for place, item in enumerate(items):
+        following = items[place + 1][0] if place + 1 < len(items) else ""
+        if run and item[1][0] - run[-1][1][1] > 1:  # a comma or a full stop between
+            out.extend(_one_number(run))
+            run = []
+        if _counts(item[0], following, begins=not run):
+            run.append(item)
+            continue
+        out.extend(_one_number(run))
+        run = []
+        out.append(item)
+    out.extend(_one_number(run))
+    return out
+
+
+def _counts(word: str, following: str, *, begins: bool) -> bool:
+    """Whether a syllable is part of a number; most could be something else."""
+    if word == "năm":
+        return following in _AFTER_FIVE
+    if word in ("tỷ", "tỉ"):
+        return not begins and following != "lệ"
+    if word == "không":
+        return not begins and following in _IN_NUMBER
+    if begins:
+        return word in _BEGINS_NUMBER or (word[0].isdigit() and "/" not in word)
+    return word in _IN_NUMBER or (word[0].isdigit() and "/" not in word)
+
+
+def _one_number(run: list[tuple[str, tuple[int, int]]]) -> list[tuple[str, tuple[int, int]]]:
+    if len(run) < 2:
+        return run
+    word = "_".join(word for word, _ in run)
+    return [(word, (run[0][1][0], run[-1][1][1]))]
+
+
+def _view(items: list[tuple[str, tuple[int, int]]]) -> View:
+    starts: list[int] = []
+    at = 1
+    for word, _ in items:
+        starts.append(at)
+        at += len(word) + 1
+    words = f" {' '.join(word for word, _ in items)} "
+    return View(words, tuple(starts), tuple(s for _, s in items), frozenset(w for w, _ in items))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A marker found in a text, at `start` to `end` of it."""
+
+    marker: str
+    start: int
+    end: int
+
+
+class Marker:
+    """One marker, ready to be looked for.
+
+    Args:
+        text: The marker as written in a rule.
+        sets: Named sets of phrases that the rule's file defines.
+
+    Raises:
+        BadField: the marker names an unknown set or holds no word at all.
+    """
+
+    __slots__ = ("_keys", "_pattern", "text")
+
+    def __init__(self, text: str, sets: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.text = text
+        pieces, keys = _compiled(text, sets or {})
+        if not pieces:
+            raise BadField(f"Dấu hiệu «{text}» không có chữ nào.", hint="viết mấy chữ cần tìm.")
+        self._pattern = re.compile("(?<= )" + "".join(pieces))
+        self._keys = keys
+
+    def find(self, seen: View) -> Found | None:
+        """Where the marker first stands in a text, or None."""
+        if not all(key & seen.known for key in self._keys):
+            return None
+        hit = self._pattern.search(seen.words)
+        return Found(self.text, *seen.span(hit.start(), hit.end())) if hit else None
+
+    def find_all(self, seen: View) -> list[Found]:
+        """Every place where the marker stands in a text."""
+        if not all(key & seen.known for key in self._keys):
+            return []
+        return [
+            Found(self.text, *seen.span(hit.start(), hit.end()))
+            for hit in self._pattern.finditer(seen.words)
+        ]
+
+
+def _compiled(
+    text: str, sets: Mapping[str, Iterable[str]]
+) -> tuple[list[str], tuple[frozenset[str], ...]]:
+    parts = _parts(text)
+    pieces: list[str] = []
+    keys: list[frozenset[str]] = []
+    for place, part in enumerate(parts):
+        following = parts[place + 1] if place + 1 < len(parts) else ""
+        if part == "…":
+            pieces.append(_GAP)
+        elif part == "#":
+            pieces.append(f"{_NOT_A_DATE.get(following, '')}{_NUMBER} ")
+        elif part == "@":
+            pieces.append(f"{_DATE} ")
+        elif part.startswith("<"):
+            name = part.strip("<>")
+            if name not in sets:
+                raise BadField(f"Dấu hiệu «{text}» dùng nhóm từ «{name}» không có.",
+                               hint="thêm nhóm ấy vào mục nhom_tu.")  # fmt: skip
+            phrases = [phrase for phrase in sets[name] if phrase.strip()]
+            compiled = [_compiled(phrase, {}) for phrase in phrases]
+            pieces.append(f"(?:{'|'.join(''.join(inner) for inner, _ in compiled)})")
+            # Every phrase of the set has some syllable that must be there.
+            if all(inner for _, inner in compiled):
+                keys.append(frozenset().union(*(inner[0] for _, inner in compiled)))
+        elif part.startswith("("):
+            pieces.append(f"(?:{_words(part.strip('()'))})?")
+        else:
+            pieces.append(_words(part))
+            if "/" not in part:
+                keys.extend(frozenset((word,)) for word in view(part).words.split())
+            else:
+                keys.append(frozenset(w for choice in part.split("/") for w in view(choice).known))
+    return pieces, tuple(keys)
+
+
+_PART = re.compile(r"…|#|@|<[^<>]*>|\([^()]*\)|[^\s…#@<>()]+")
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a marker; plain words in a row are kept together, so that numbers join."""
+    out: list[str] = []
+    plain: list[str] = []
+    for part in _PART.findall(nfc(text)):
+        if part[0] in "…#@<(" or "/" in part:
+            out.extend(_plain(plain))
+            plain = []
+            out.append(part)
+        else:
+            plain.append(part)
+    return out + _plain(plain)
+
+
+def _plain(words: list[str]) -> list[str]:
+    return view(" ".join(words)).words.split() if words else []
+
+
+def _words(part: str) -> str:
+    choices = [" ".join(view(choice).words.split()) for choice in part.split("/")]
+    return f"(?:{'|'.join(re.escape(choice) for choice in choices if choice)}) "
+
+
+class Pattern:
+    """Markers of which all must stand in one sentence, in any order."""
+
+    __slots__ = ("_markers",)
+
+    def __init__(
+        self, markers: str | Iterable[str], sets: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        texts = (markers,) if isinstance(markers, str) else tuple(markers)
+        self._markers = tuple(Marker(text, sets) for text in texts)
+
+    @property
+    def text(self) -> str:
+        """The markers as written."""
+        return " + ".join(marker.text for marker in self._markers)
+
+    def find(self, seen: View) -> Found | None:
+        """Where the first marker stands when all are there, or None."""
+        first: Found | None = None
+        for marker in self._markers:
+            found = marker.find(seen)
+            if found is None:
+                return None
+            first = first or found
+        return first
+
+    def find_all(self, seen: View) -> list[Found]:
+        """Every place of the first marker when all are there."""
+        if any(marker.find(seen) is None for marker in self._markers[1:]):
+            return []
+        return self._markers[0].find_all(seen)
