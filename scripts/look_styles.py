@@ -85,8 +85,8 @@ def _paragraph_styles(design: Design) -> list[str]:
         )
     small, smaller = sized(d.small), sized(18)
     rows: list[tuple[str, str, str, str, str]] = [
-        ("Header", "header", based, "", shade(d.grey) + smaller),
-        ("Footer", "footer", based, "", shade(d.grey) + smaller),
+        ("Header", "header", based, gap(120, 240), shade(d.grey) + smaller),
+        ("Footer", "footer", based, '<w:spacing w:before="80"/>', shade(d.grey) + smaller),
         ("CommentText", "annotation text", based, "", sized(20)),
         ("LoiVan", "Lời văn", based, d.prose, ""),
         ("LoiDoc", "Lời đọc", based, gap(140, 360), sized(d.spoken)),

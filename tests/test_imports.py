@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "marks": set(),
     "quantities": {"citations"},
     "script": {"errors"},
-    "yamlio": {"errors"},
+    "yaml_faults": {"errors"},
+    "yamlio": {"errors", "marks", "yaml_faults"},
     "law": {"citations", "errors", "law", "numerals", "quantities", "yamlio"},
     "calculators": {
         "calculators", "citations", "display", "errors", "law", "numerals", "quantities",
@@ -42,8 +43,14 @@ MAY_IMPORT = {
     "context": {"errors", "quantities", "yamlio"},
     "filters": {"context", "errors", "marks", "numerals", "quantities"},
     "shapes": {"channels", "personas", "places", "topics"},
-    "guard": {"errors", "shapes"},
-    "templating": {"context", "errors", "filters", "guard", "marks", "packs", "yamlio"},
+    "tags": set(),
+    "expressions": {"filters"},
+    "guard": {"errors", "expressions", "shapes", "tags"},
+    "template_faults": {"errors", "tags"},
+    "templating": {
+        "context", "errors", "filters", "guard", "marks", "packs", "tags", "template_faults",
+        "yamlio",
+    },
 }  # fmt: skip
 LEAVES_ONLY_THE_CLI_MAY_USE = ("click",)
 

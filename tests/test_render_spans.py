@@ -13,7 +13,9 @@ from kichban.render import FORMATS, docx, markdown, to_format
 from kichban.render.characters import clean
 from kichban.render.edition import lay_out
 from kichban.render.spans import Mark, NewLine, Opening, Words, reading, spans
+from kichban.render.words import words
 from kichban.script import (
+    Bullets,
     Callout,
     Cited,
     Emphasis,
@@ -21,10 +23,12 @@ from kichban.script import (
     Inline,
     LineBreak,
     Link,
+    Note,
     Paragraph,
     Script,
     Sourced,
     Strong,
+    Table,
     Text,
 )
 from test_render_samples import NOTES, line
@@ -84,7 +88,7 @@ def test_line_ends_stand_between_words_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "address", "printed"),
+    ("shown", "address", "printed"),
     [
         ("trang của ngành", "https://a.vn/", "trang của ngành (a.vn)"),
         ("a.vn", "https://a.vn/", "a.vn"),
@@ -94,9 +98,9 @@ def test_line_ends_stand_between_words_only() -> None:
     ],
 )
 def test_an_address_is_printed_unless_the_words_show_it(
-    words: str, address: str, printed: str
+    shown: str, address: str, printed: str
 ) -> None:
-    assert reading(spans((Link(line(words), address),))) == printed
+    assert reading(spans((Link(line(shown), address),))) == printed
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///x", "https://", "tel:", ""])
@@ -106,9 +110,9 @@ def test_only_web_mail_and_phone_can_be_clicked(address: str) -> None:
 
 
 def test_an_address_is_encoded_for_its_part() -> None:
-    (words, _) = spans((Link(line("x"), "https://a.vn/ô nhớ?(y)"),))
-    assert isinstance(words, Words)
-    assert words.address == "https://a.vn/%C3%B4%20nh%E1%BB%9B?%28y%29"
+    (link, _) = spans((Link(line("x"), "https://a.vn/ô nhớ?(y)"),))
+    assert isinstance(link, Words)
+    assert link.address == "https://a.vn/%C3%B4%20nh%E1%BB%9B?%28y%29"
 
 
 def _levels(*levels: int, title: str = "") -> list[int]:
@@ -154,6 +158,17 @@ def test_a_mark_without_its_note_is_refused(node: Inline) -> None:
     for write in FORMATS.values():
         with pytest.raises(BadReference, match="số 9"):
             write.write(Script("", "vi-VN", (inside,), notes=NOTES), None, "public")
+
+
+def test_a_note_for_the_reviewer_only_leaves_no_mark_in_the_public_edition() -> None:
+    quiet = Cited(line("nhờ ", Sourced("15 năm", "nam", 1)), "dieu", 2)
+    notes = (NOTES[0], Note(2, "dieu", "", ("Căn cứ: Điều 98",)))
+    table = Table((line(quiet),), (((Callout("loi", (Paragraph((quiet,)),)),),),))
+    script = Script("", "vi-VN", (Heading(1, (quiet,)), Bullets(((table,),))), notes=notes)
+    assert "[2]" not in " ".join(words(script))
+    assert " ".join(words(script)).count("[1]") == 4
+    assert "[2] Căn cứ: Điều 98" in " ".join(words(script, "reviewer"))
+    assert "Nguồn" not in words(Script("", "vi-VN", (), notes=notes[1:]))
 
 
 def test_formats_are_asked_for_by_name() -> None:

@@ -413,6 +413,22 @@ def test_header_and_footer_carry_the_lines_of_the_place(layout: str) -> None:
     assert _footer_text(content).startswith("B & <C>\t")
 
 
+def test_a_header_of_two_short_lines_takes_one() -> None:
+    def header(*lines: str) -> str:
+        content = written(p("x"), meta=Meta(header=lines))
+        return python_docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[0].text
+
+    assert header("Cơ sở A", "Tờ rơi") == "Cơ sở A\tTờ rơi"
+    assert header("Cơ sở A " * 12, "Tờ rơi").count("\n") == 1
+    assert header("a", "b", "c") == "a\nb\nc"
+
+
+def test_text_flows_beside_a_code_on_a_leaflet_only() -> None:
+    for layout, width, floats in (("a5", 0, 1), ("a5", 60, 0), ("a4", 0, 0)):
+        content = written(Image("Mã QR", width_mm=width), p("x"), meta=Meta(layout=layout))
+        assert len(list(root(content).iter(f"{W}tblpPr"))) == floats
+
+
 @pytest.mark.parametrize("layout", ["a4", "a6"])
 def test_a_draft_says_so_on_every_page(layout: str) -> None:
     content = written(p("x"), meta=Meta(draft=True, layout=layout))

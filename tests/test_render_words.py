@@ -32,6 +32,7 @@ from kichban.script import (
     LineBreak,
     Link,
     Meta,
+    Note,
     Paragraph,
     Script,
     Sourced,
@@ -160,7 +161,8 @@ def test_only_the_reviewer_edition_tells_formulas() -> None:
 _SIGNS = "abđềỗữ ABC 019 .,:;!?()[]{}<>|*_`~#+-=\\/&\"'%$^₫→«–\u00a0"
 _texts = st.text(st.sampled_from(_SIGNS), max_size=9)
 _figures = st.text(st.sampled_from("0123456789.% đồng"), min_size=1, max_size=8).filter(str.strip)
-_notes = st.integers(min_value=0, max_value=len(NOTES))
+_ALL_NOTES = (*NOTES, Note(5, "dieu", "", ("chỉ cho người duyệt",)))
+_notes = st.integers(min_value=0, max_value=len(_ALL_NOTES))
 
 
 def _nested_inlines(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
@@ -213,12 +215,13 @@ scripts = st.builds(
     st.lists(_blocks, max_size=4).map(tuple),
     st.builds(
         Meta,
+        Note,
         slip=st.lists(st.tuples(_texts, _texts), max_size=2).map(tuple),
         draft=st.booleans(),
         layout=st.sampled_from(["a4", "a4-ngang", "a5", "a6"]),
         columns=st.integers(1, 3),
     ),
-    st.just(NOTES),
+    st.just(_ALL_NOTES),
 )
 _calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -147,9 +147,9 @@ def _block(container: _Container, file: str, depth: int) -> Iterator[Block | Pha
 
 def _number(container: _Container, key: str, file: str) -> int:
     text = container.attributes.get(key, "0")
-    if not text.isdigit():
+    if not re.fullmatch("[0-9]{1,4}", text):
         raise BadMarkup(
-            f"«{key}={text}» phải là số nguyên.", where=Where(file), hint=f"ví dụ {key}=3."
+            f"«{key}={text[:20]}» phải là số nguyên.", where=Where(file), hint=f"ví dụ {key}=3."
         )
     return int(text)
 

@@ -96,8 +96,9 @@ def refuse_bombs(text: str, file: str, lines: tuple[str, ...]) -> None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > _DEEPEST:
-                line = min(event.start_mark.line + 1, len(lines))
-                deep.where = Where(file, line, event.start_mark.column + 1, lines[line - 1])
+                mark: Any = event.start_mark
+                line = min(mark.line + 1, len(lines))
+                deep.where = Where(file, line, mark.column + 1, lines[line - 1])
                 raise deep
     except yaml.YAMLError:
         return  # told properly when the file is read

@@ -37,6 +37,7 @@ Path_ = tuple[Key, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_BYTES = 2_000_000
 _MAX_DEPTH = 40
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ def _stands(part: Key, path: tuple[Key, ...], data: Any) -> bool:
 def _fault(detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Loaded) -> BadField:
     kind, where = detail["type"], loaded.where(path)
     name = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
+    typed = _short(detail.get("input"))
     if kind == "extra_forbidden":
         known = _known_fields(model, path)
         return BadField(f"Không có mục «{name}».", where=where, hint=did_you_mean(name, known))
@@ -281,19 +283,15 @@ def _fault(detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Lo
         return BadField(f"Thiếu mục «{name}».", where=where, hint=f"thêm dòng «{name}: …».")
     if kind == "literal_error":
         allowed = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
-        return BadField(
-            f"Mục «{name}» ghi «{detail['input']}».", where=where, hint=f"chọn: {allowed}."
-        )
+        return BadField(f"Mục «{name}» ghi «{typed}».", where=where, hint=f"chọn: {allowed}.")
     if kind.startswith(("date", "datetime")):
         return BadField(
-            f"Mục «{name}» không phải ngày: «{detail['input']}».",
+            f"Mục «{name}» không phải ngày: «{typed}».",
             where=where,
             hint="viết năm-tháng-ngày, ví dụ 2027-01-31.",
         )
     if kind.startswith(("decimal", "int")):
-        return BadField(
-            f"Mục «{name}» không phải số: «{detail['input']}».", where=where, hint="viết chữ số."
-        )
+        return BadField(f"Mục «{name}» không phải số: «{typed}».", where=where, hint="viết chữ số.")
     if kind == "value_error":
         raw = detail.get("ctx", {}).get("error")
         message, _, hint = str(raw).partition(" || ")
@@ -309,8 +307,14 @@ def _fault(detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Lo
         "dict_type": "các dòng «tên: giá trị»",
         "model_type": "các dòng «tên: giá trị»",
         "bool_parsing": "«có» hoặc «không»",
+        "string_pattern_mismatch": "một giá trị viết như tệp mẫu",
     }.get(kind, "một giá trị khác")
     return BadField(f"Mục «{name}» phải là {expected}.", where=where, hint="xem tệp mẫu.")
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value).split()) if isinstance(value, str) else "…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _known_fields(model: type[BaseModel], path: Path_) -> list[str]:

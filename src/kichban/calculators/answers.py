@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from kichban.calculators.base import Input, Output, Value
-from kichban.errors import KichbanError, NotInForce, NotKnown, NotVerified
+from kichban.errors import KichbanError, NotInForce, NotKnown, NotVerified, OutOfRange
 from kichban.law import RulesAt
 from kichban.quantities import Quantity, Trace, Unit, derive, given
 from kichban.trace_text import cited
@@ -27,6 +28,7 @@ __all__ = [
     "place",
     "placed",
     "present",
+    "refuse_far_days",
     "refused",
     "with_inputs",
 ]
@@ -35,6 +37,7 @@ REASON = Output("reason", "ly_do", "Vì sao không được, hoặc vì sao mộ
 """The sentence that goes with «không», and with every output left out."""
 
 T = TypeVar("T")
+_NEAR = (1900, 2200)
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 
 
@@ -93,6 +96,20 @@ def place(rules: RulesAt, parameter: str) -> str:
 def placed(sentence: str, rules: RulesAt, parameter: str) -> str:
     """A sentence with the place in the law behind it, when the data have it for the day."""
     return f"{sentence} ({place(rules, parameter)})" if rules.covers(parameter) else sentence
+
+
+def refuse_far_days(*days: date | None) -> None:
+    """Refuse days so far off that they can only be slips of the pen.
+
+    Raises:
+        OutOfRange: one of the days lies outside two centuries of living people.
+    """
+    for day in days:
+        if day is not None and not _NEAR[0] <= day.year <= _NEAR[1]:
+            raise OutOfRange(
+                f"Ngày trong năm {day.year} là không thể.",
+                hint=f"xem lại năm, chọn từ {_NEAR[0]} đến {_NEAR[1]}.",
+            )
 
 
 def months(count: int, name: str) -> Quantity:

@@ -20,6 +20,7 @@ from kichban.calculators.answers import (
     months,
     place,
     present,
+    refuse_far_days,
     with_inputs,
 )
 from kichban.calculators.base import (
@@ -53,6 +54,10 @@ from kichban.quantities import Quantity, Unit, derive
 
 __all__ = ["CONTRIBUTION", "STATE_SUPPORT", "monthly"]
 
+_NO_SPAN = "Đóng trước nhiều năm mà không nêu số tháng nên chưa tính được tổng."
+_UNDISCOUNTED = (
+    "Các tổng chưa trừ chiết khấu của đóng trước nhiều năm: xem phép tính «advance-payment»."
+)
 _LONGEST = 1200  # a hundred years of months: a longer span is a slip of the pen
 
 
@@ -84,10 +89,10 @@ def _answer(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
     )
     if not asked.groups and asked.income is not None:
         out |= _by_group(rules, span[0], asked, gaps)
+    if typed["method"] == "advance-years":
+        gaps.note(_UNDISCOUNTED if whole else _NO_SPAN)
     if whole:
         out |= _totals(cut, split, _keeping(rules, span))
-    else:
-        gaps.note("Đóng trước nhiều năm mà không nêu số tháng nên chưa tính được tổng.")
     return out | gaps.outputs()
 
 
@@ -114,6 +119,7 @@ def _span(rules: RulesAt, typed: Mapping[str, Any]) -> tuple[tuple[Payment, ...]
             hint=f"chọn từ 1 đến {_LONGEST} tháng.",
         )
     start: date = typed["start_month"] or add_months(rules.day, 0)
+    refuse_far_days(start, rules.day)
     return tuple(payments(rules.day, start, count, cycle)), whole
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from kichban.calculators.answers import REASON, place
+from kichban.calculators.answers import REASON, place, refuse_far_days
 from kichban.calculators.base import (
     METHODS,
     REGISTRY,
@@ -50,6 +50,7 @@ _WORDS = {"advance-years": "nhieu-nam-ve-sau", "missing-time": "phan-con-thieu"}
 
 def _claim(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
     benefit = typed["benefit"]
+    refuse_far_days(typed["event_on"])
     out: dict[str, Value] = {"processing_days": rules.quantity(_ANSWER[benefit])}
     name = _CLAIM.get(benefit, "")
     if not name or not rules.covers(name):
@@ -81,6 +82,7 @@ def _payment(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]:
         return out
     count = rules.entry("payment-deadline-months", vietnamese).named("số tháng đầu của kỳ")
     first = typed["start_month"] or add_months(rules.day, 0)
+    refuse_far_days(first)
     start = LegalDate(first, Trace("tháng đầu của kỳ", given=True))
     out["pay_by"] = derive_date(
         add_months(first, int(count.value)) - timedelta(days=1),

@@ -91,7 +91,7 @@ def _section(law: Law, calculator: Calculator) -> Iterator[str]:
     yield "```text"
     yield f"kichban calc {calculator.name}{pairs} --date {EXAMPLE_DAY.isoformat()}"
     yield ""
-    yield from [trouble] if trouble else _worked(calculator, outputs)
+    yield from [trouble] if trouble else _worked(law, calculator, outputs)
     yield "```"
 
 
@@ -111,7 +111,7 @@ def _example(law: Law, calculator: Calculator) -> tuple[Mapping[str, Value], str
     return result.outputs, ""
 
 
-def _worked(calculator: Calculator, outputs: Mapping[str, Value]) -> Iterator[str]:
+def _worked(law: Law, calculator: Calculator, outputs: Mapping[str, Value]) -> Iterator[str]:
     seen: Seen = set()
     for output in calculator.outputs:
         if output.key not in outputs:
@@ -121,7 +121,7 @@ def _worked(calculator: Calculator, outputs: Mapping[str, Value]) -> Iterator[st
             month = output.key.endswith("_month")
             note = rounding_note(value)
             yield f"{output.ten} = {figure_text(value, month=month)}{f' ({note})' if note else ''}"
-            yield from explain(value, seen=seen)[1:]
+            yield from explain(value, seen=seen, documents=law.documents)[1:]
         else:
             yield f"{output.ten} = {_plain(value)}"
 

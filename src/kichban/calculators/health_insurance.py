@@ -15,6 +15,7 @@ from typing import Any
 
 from kichban.calculators.answers import months, with_inputs
 from kichban.calculators.base import REGISTRY, Calculator, Input, Output, Value, Version
+from kichban.errors import OutOfRange
 from kichban.law import RulesAt
 from kichban.quantities import Quantity, total
 
@@ -33,6 +34,7 @@ _INPUTS = (
 )
 
 
+_LARGEST = 100  # a larger household is a slip of the pen
 _RATE = "household-health-insurance-base"
 _STEPS = "household-health-insurance-discounts"
 
@@ -50,6 +52,10 @@ def _decree_146(rules: RulesAt, typed: Mapping[str, Any]) -> Mapping[str, Value]
 def _household(
     rules: RulesAt, typed: Mapping[str, Any], rate_name: str, steps_name: str
 ) -> Mapping[str, Value]:
+    if typed["members"] > _LARGEST:
+        raise OutOfRange(
+            f"Hộ {typed['members']} người đông quá.", hint=f"chọn từ 1 đến {_LARGEST} người."
+        )
     rules = with_inputs(rules, _INPUTS, typed)
     salary = rules.quantity("reference-level").named("lương cơ sở")
     rate = rules.quantity(rate_name).named("tỷ lệ đóng")

@@ -22,6 +22,7 @@ from kichban.calculators.answers import (
     none_due,
     place,
     present,
+    refuse_far_days,
     with_inputs,
 )
 from kichban.calculators.base import REGISTRY, Calculator, Input, Output, Value, Version
@@ -160,6 +161,7 @@ def _monthly(rules: RulesAt, typed: Mapping[str, Any], cap: Quantity) -> Quantit
 
 
 def _dates(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
+    refuse_far_days(typed["ended_on"], typed["filed_on"])
     out: dict[str, Value] = {}
     if typed["ended_on"] is not None:
         ended = LegalDate(typed["ended_on"], Trace("ngày chấm dứt hợp đồng", given=True))

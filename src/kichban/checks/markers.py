@@ -28,25 +28,10 @@ _TOKEN = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}|\d+(?:[.,]\d+)*|[^\W\d_]+|%|[{}]{2}"
 )
 _BEGINS_NUMBER = frozenset(["một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])
-_IN_NUMBER = _BEGINS_NUMBER | frozenset(
-    [
-        "không",
-        "tư",
-        "lăm",
-        "mươi",
-        "mốt",
-        "trăm",
-        "nghìn",
-        "ngàn",
-        "triệu",
-        "tỷ",
-        "tỉ",
-        "linh",
-        "lẻ",
-        "rưỡi",
-        "phẩy",
-    ]
-)
+_IN_NUMBER = _BEGINS_NUMBER | {
+    *("không", "tư", "lăm", "mươi", "mốt", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ"),
+    *("linh", "lẻ", "rưỡi", "phẩy"),
+}
 _AFTER_FIVE = frozenset(["mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng"])
 _SIGNS = {"%": "phần trăm", "đ": "đồng", "vnd": "đồng", "vnđ": "đồng"}
 _SPELLED = frozenset(("BHXH", "BHYT", "BHTN", "HĐND", "UBND", "NLĐ", "CCCD"))

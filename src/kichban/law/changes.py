@@ -6,10 +6,10 @@ what a person must look at when words written on the first day are used on the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from kichban.citations import Citation, cite
 from kichban.errors import BadRequest
@@ -17,7 +17,7 @@ from kichban.law.models import Parameter, Provision, Value
 from kichban.law.store import Law
 from kichban.numerals import format_date
 
-__all__ = ["Change", "Reads", "Touched", "changes", "lines", "touched", "value_text"]
+__all__ = ["Change", "changes", "touched", "value_text"]
 
 What: TypeAlias = Literal["bat_dau", "thay_doi", "het", "doi_can_cu"]
 
@@ -37,7 +37,7 @@ class Change:
 
     Args:
         kind: Whether a parameter or a provision changes.
-        name: Its id.
+        id: Its id.
         title: Its Vietnamese name.
         day: The first day of the new state.
         what: How it changes.
@@ -49,7 +49,7 @@ class Change:
     """
 
     kind: Literal["parameter", "provision"]
-    name: str
+    id: str
     title: str
     day: date
     what: What
@@ -59,29 +59,19 @@ class Change:
     certain: bool
     note: str = ""
 
-
-class Reads(Protocol):
-    """What a calculator says of itself; given from outside, since law knows no calculators."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """Ids of the parameters it may read."""
-
-    @property
-    def provisions(self) -> tuple[str, ...]:
-        """Ids of the provisions it rests on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Calculators and topics that some change touches, by name, sorted."""
-
-    calculators: tuple[str, ...]
-    topics: tuple[str, ...]
+    def lines(self) -> list[str]:
+        """The change in plain words: what and when, before, now, where it stands, how sure."""
+        out = [f"{format_date(self.day)}  {self.title} ({self.id}): {_WHAT_VI[self.what]}"]
+        if self.before:
+            out.append(f"  Trước đó: {self.before}")
+        if self.after:
+            out.append(f"  Từ ngày này: {self.after}")
+        out.append(f"  Căn cứ: {cite(self.citations)}")
+        if not self.certain:
+            out.append("  Chưa xác minh: không dùng như một điều chắc chắn.")
+        if self.note:
+            out.append(f"  Ghi chú: {self.note}")
+        return out
 
 
 def changes(
@@ -110,44 +100,18 @@ def changes(
     for name in law.provision_ids():
         if only is None or name in only:
             found.extend(_of_provision(law.provision(name), since, until))
-    return sorted(found, key=lambda change: (change.day, change.kind, change.name))
+    return sorted(found, key=lambda change: (change.day, change.kind, change.id))
 
 
-def touched(
-    found: Iterable[Change],
-    calculators: Iterable[Reads],
-    topics: Mapping[str, Collection[str]],
-) -> Touched:
-    """Which calculators and topics rest on what changes.
+def touched(ids: Collection[str], rests_on: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Names of what rests on something that changes, sorted.
 
     Args:
-        found: Changes.
-        calculators: All calculators.
-        topics: Topic id to the ids of the parameters, provisions and calculators it rests on.
+        ids: Ids of changed parameters and provisions.
+        rests_on: Name of a calculator or topic to the ids it rests on; given from outside, since
+            the law knows neither.
     """
-    ids = {change.name for change in found}
-    names = {
-        item.name
-        for item in calculators
-        if not ids.isdisjoint(item.parameters) or not ids.isdisjoint(item.provisions)
-    }
-    hit = {topic for topic, rests_on in topics.items() if not (ids | names).isdisjoint(rests_on)}
-    return Touched(tuple(sorted(names)), tuple(sorted(hit)))
-
-
-def lines(change: Change) -> list[str]:
-    """One change in plain words, a line each: what and when, before, now, where, how sure."""
-    out = [f"{format_date(change.day)}  {change.title} ({change.name}): {_WHAT_VI[change.what]}"]
-    if change.before:
-        out.append(f"  Trước đó: {change.before}")
-    if change.after:
-        out.append(f"  Từ ngày này: {change.after}")
-    out.append(f"  Căn cứ: {cite(change.citations)}")
-    if not change.certain:
-        out.append("  Chưa xác minh: không dùng như một điều chắc chắn.")
-    if change.note:
-        out.append(f"  Ghi chú: {change.note}")
-    return out
+    return tuple(sorted(name for name, used in rests_on.items() if not set(ids).isdisjoint(used)))
 
 
 def _of_parameter(law: Law, parameter: Parameter, since: date, until: date) -> Iterator[Change]:
@@ -162,7 +126,7 @@ def _of_parameter(law: Law, parameter: Parameter, since: date, until: date) -> I
             continue
         yield Change(
             kind="parameter",
-            name=parameter.id,
+            id=parameter.id,
             title=parameter.ten,
             day=day,
             what=_what(before, after),
@@ -254,7 +218,7 @@ def _of_provision(provision: Provision, since: date, until: date) -> Iterator[Ch
     def change(day: date, what: What, before: str, after: str) -> Change:
         return Change(
             kind="provision",
-            name=provision.id,
+            id=provision.id,
             title=provision.ten,
             day=day,
             what=what,

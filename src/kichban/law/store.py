@@ -44,6 +44,7 @@ class Law:
         self._parameters: dict[str, Parameter] = {}
         self._provisions: dict[str, Provision] = {}
         self._loaded: dict[tuple[str, str], yamlio.Loaded] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def at(self, day: date, *, unverified: bool = False) -> RulesAt:
         """The law as it stands on one day.
@@ -126,6 +127,11 @@ class Law:
         return total.hexdigest()[:16]
 
     def _ids(self, kind: str) -> tuple[str, ...]:
+        if kind not in self._names:
+            self._names[kind] = self._listed(kind)
+        return self._names[kind]
+
+    def _listed(self, kind: str) -> tuple[str, ...]:
         stems = {
             path.stem
             for folder in self._folders

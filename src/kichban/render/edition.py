@@ -7,7 +7,8 @@ the notes. `lay_out` gives these parts; a writer only has to put them into its f
   `Script.title` as one. A heading without words is left out.
 - Heading levels never skip and never pass `DEEPEST`: a level-3 heading below a level-1 one is
   printed as level 2. A heading inside a box, a list or a table is a bold line, not a heading.
-- Notes are printed in both editions; the reviewer edition adds the lines meant for who signs.
+- Notes are printed in both editions; the reviewer edition adds the lines meant for who signs. A
+  note without a public line is for the reviewer only: the public edition has not even its mark.
 - `Meta.header` and `Meta.footer` run along every page, so they are no part of this order; and
   `Meta.layout`, `columns`, `issued_on`, `author` … are for the formats that have pages and
   properties. `Cue.seconds` and every `origin` are for checks and are never printed.
@@ -20,6 +21,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from kichban.errors import BadReference
 from kichban.render.characters import clean
+from kichban.render.quiet_notes import without_marks
 from kichban.render.spans import has_words, spans
 from kichban.script import (
     Block,
@@ -85,8 +87,12 @@ def lay_out(script: Script, edition: Edition) -> Printed:
         BadReference: A figure or statement points at a note that the script does not hold.
     """
     _require_notes(script)
+    notes = tuple(_footnote(note, edition) for note in script.notes)
+    shown = tuple(note for note in notes if note.lines)
     title, body = _title(script)
-    sources = (Heading(2, (Text(SOURCES),)),) if script.notes else ()
+    if quiet := frozenset(note.number for note in notes if not note.lines):
+        title, body = without_marks(title, quiet), without_marks(body, quiet)
+    sources = (Heading(2, (Text(SOURCES),)),) if shown else ()
     levelled = _levelled((*title, *body, *sources))
     first, last = len(title), len(title) + len(body)
     return Printed(
@@ -95,7 +101,7 @@ def lay_out(script: Script, edition: Edition) -> Printed:
         slip=tuple((clean(label), clean(value)) for label, value in script.meta.slip),
         body=levelled[first:last],
         notes_heading=tuple(b for b in levelled[last:] if isinstance(b, Heading)),
-        notes=tuple(_footnote(note, edition) for note in script.notes),
+        notes=shown,
     )
 
 
@@ -128,7 +134,7 @@ def column_count(table: Table) -> int:
     return max(len(table.header), *(len(row) for row in table.rows), 0)
 
 
-def _title(script: Script) -> tuple[tuple[Heading, ...], tuple[Block, ...]]:
+def _title(script: Script) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     blocks = tuple(
         block
         for block in script.blocks

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from kichban.render.spans import Mark, NewLine, Opening, Span, Words
@@ -59,28 +60,55 @@ def escape(text: str, *, in_cell: bool = False) -> str:
 
 
 def _row(pieces: list[Words | Mark]) -> str:
+    joined = _joined(pieces)
     out = ""
+    for index, piece in enumerate(joined):
+        following = joined[index + 1] if index + 1 < len(joined) else None
+        out += _weighted(piece, before=out[-1:], after=_first_sign(following))
+    # «![» from a mark or a link behind an exclamation mark would begin a picture.
+    return out.strip().replace("![", "\\![")
+
+
+def _joined(pieces: list[Words | Mark]) -> list[Words]:
+    """Pieces as escaped words: a mark between words of one weight is part of them."""
+    out: list[Words] = []
     for index, piece in enumerate(pieces):
         match piece:
+            case Words(text, bold, italic, address):
+                escaped = Words(_escaped(text), bold, italic, address)
             case Mark(note):
-                text = f"[^{note}]"
-            case Words():
-                text = _words(piece, before=out[-1:], after=_first_sign(pieces[index + 1 :]))
+                weight = _weight_around(pieces, index)
+                escaped = replace(weight, text=f"[^{note}]")
             case _:
                 assert_never(piece)
-        if text.startswith("[") and out.endswith("!"):
-            out = f"{out[:-1]}\\!"  # «![» would begin a picture
-        out += text
-    return out.strip()
+        last = out[-1] if out else None
+        if last and not last.address and replace(last, text="") == replace(escaped, text=""):
+            out[-1] = replace(last, text=last.text + escaped.text)
+        else:
+            out.append(escaped)
+    return out
 
 
-def _words(words: Words, *, before: str, after: str) -> str:
-    core = words.text.strip()
-    if not core or not (words.bold or words.italic or words.address):
-        return _escaped(words.text)
+def _weight_around(pieces: list[Words | Mark], index: int) -> Words:
+    """The weight that the words on both sides of a mark share, or none."""
+    around = [
+        next((piece for piece in side if isinstance(piece, Words)), None)
+        for side in (pieces[index::-1], pieces[index:])
+    ]
+    before, after = around
+    if before and after and not before.address:
+        weight = replace(before, text="")
+        if weight == replace(after, text=""):
+            return weight
+    return Words("")
+
+
+def _weighted(words: Words, *, before: str, after: str) -> str:
+    text = words.text.strip()
+    if not text or not (words.bold or words.italic or words.address):
+        return words.text
     lead = words.text[: len(words.text) - len(words.text.lstrip())]
     trail = words.text[len(words.text.rstrip()) :]
-    text = _escaped(core)
     if words.address:
         text = f"[{text}]({words.address})"
     stars = "*" * (2 * words.bold + words.italic)
@@ -95,20 +123,12 @@ def _words(words: Words, *, before: str, after: str) -> str:
     return f"{lead}{text}{trail}"
 
 
-def _first_sign(pieces: list[Words | Mark]) -> str:
+def _first_sign(words: Words | None) -> str:
     """The character that will follow, as the rules for asterisks see it."""
-    for piece in pieces:
-        match piece:
-            case Mark():
-                return "["
-            case Words(text, bold, italic, address):
-                if text[:1].isspace():
-                    return " "
-                # Weighted words next to weighted words are written as tags.
-                return "<" if bold or italic or address else _escaped(text)[:1]
-            case _:
-                assert_never(piece)
-    return ""
+    if words is None or words.text[:1].isspace():
+        return " "
+    # Weighted words next to weighted words are written as tags.
+    return "<" if words.bold or words.italic or words.address else words.text[:1]
 
 
 def _opens(before: str, first: str) -> bool:

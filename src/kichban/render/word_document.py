@@ -20,7 +20,7 @@ from kichban.render.word_blocks import body_xml
 from kichban.render.word_gathered import COMMENTS_TYPE, Gathered
 from kichban.render.word_look import look
 from kichban.render.word_package import Member, member, package
-from kichban.render.word_page import Page, page_for, section_size
+from kichban.render.word_page import page_for, section_size
 from kichban.render.word_parts import (
     MAIN_TYPES,
     content_types,
@@ -66,7 +66,9 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
         {note.number: note for note in parts.notes} if edition == "reviewer" else {},
         comment_date=day,
     )
-    inner = _inner(parts, page, into, run_in=leaflet and edition == "public")
+    at = Place(page.column_width, aside=leaflet)
+    run_in = leaflet and edition == "public"
+    inner = _inner(parts, at, into, columns=page.columns, run_in=run_in)
     running = running_parts(
         meta,
         found,
@@ -101,11 +103,10 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
     return package([*members, *_lists_of_parts(into, running)])
 
 
-def _inner(parts: Printed, page: Page, into: Gathered, *, run_in: bool) -> str:
-    at = Place(page.column_width)
+def _inner(parts: Printed, at: Place, into: Gathered, *, columns: int, run_in: bool) -> str:
     out = [
         paragraph(into.style("Bản nháp"), run(parts.draft)) if parts.draft else "",
-        *_body(parts, at, into, columns=page.columns),
+        *_body(parts, at, into, columns=columns),
         _notes(parts, into, run_in=run_in),
     ]
     return "".join(out) or paragraph(into.style("Normal"))

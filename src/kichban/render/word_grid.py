@@ -10,6 +10,10 @@ from kichban.render.word_xml import attribute, paragraph
 __all__ = ["cell_width", "grid_xml", "properties_xml", "row_xml"]
 
 _TAG = re.compile(r"<[^>]+>")
+_ASIDE = (
+    '<w:tblpPr w:leftFromText="170" w:rightFromText="0" w:topFromText="57" w:bottomFromText="57" '
+    'w:vertAnchor="text" w:horzAnchor="text" w:tblpXSpec="right" w:tblpY="1"/>'
+)
 _LETTER = 115  # twips, the mean width of a letter at 12 points
 _LONG_ROW = 15  # lines, about a third of an A4 page
 
@@ -23,12 +27,15 @@ def properties_xml(
     summary: str,
     indent: int = 0,
     center: bool = False,
+    aside: bool = False,
 ) -> str:
+    """What a table says of itself; `aside` lets the text after it flow on its left."""
     shift = '<w:jc w:val="center"/>' * center
     shift += f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent and not center else ""
     look = "0420" if header else "0400"
     return (
-        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>{shift}'
+        f'<w:tblPr><w:tblStyle w:val="{style}"/>{_ASIDE * aside}'
+        f'<w:tblW w:w="{width}" w:type="dxa"/>{shift}'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}" w:firstRow="{int(header)}" '
         'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{attribute(caption)}"/>'

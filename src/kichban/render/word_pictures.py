@@ -2,7 +2,8 @@
 
 A picture stands in its own paragraph, scaled to `width_mm` or its natural size, never wider than
 its place. Without a path, a box of 25 mm (or `width_mm`) is kept free for a code or a photograph,
-with the alternative text in it.
+with the alternative text in it: square up to 30 mm, as codes are, and flatter above, as pictures
+are. On a leaflet a small box stands at the right and the text goes on beside it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _TWIPS_PER_MM = 56.7
 _EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 _FREE_BOX_MM = 25
+_SMALL_BOX_MM = 30
 _TALLEST = 1.4  # a picture's height by the width that is free: it must fit on the page
 
 
@@ -47,8 +49,10 @@ def image_xml(image: Image, at: Place, into: Gathered) -> str:
 
 
 def _free_box(alt: str, width_mm: int, at: Place, into: Gathered) -> str:
-    side = int(width_mm * _TWIPS_PER_MM)
-    width = min(side, at.free)
+    small = width_mm <= _SMALL_BOX_MM
+    width = min(int(width_mm * _TWIPS_PER_MM), at.free)
+    side = width if small else width * 2 // 3
+    aside = small and at.aside
     words = paragraph(into.style("Hình"), run(alt) if alt else "")
     cell = f'<w:tc><w:tcPr>{cell_width(width)}<w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'
     height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{side}" w:hRule="atLeast"/></w:trPr>'
@@ -56,7 +60,8 @@ def _free_box(alt: str, width_mm: int, at: Place, into: Gathered) -> str:
         into.style("Ô hình"),
         width,
         indent=at.indent or 0,
-        center=not at.indent,
+        center=not at.indent and not aside,
+        aside=aside,
         header=False,
         caption="Ô chừa chỗ cho hình",
         summary=alt or "Ô chừa chỗ cho hình",

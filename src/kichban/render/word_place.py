@@ -15,7 +15,8 @@ class Place:
 
     `width` is what is free there, in twips; `words` and `dialogue` the styles of paragraphs;
     `level` how deep in lists, from 0; `indent` how far to the right the text begins; `number`
-    the list paragraph still to be given its number, as (instance, level).
+    the list paragraph still to be given its number, as (instance, level). `keep` holds paragraphs
+    together on a page; `aside` lets text flow beside a small box.
     """
 
     width: int
@@ -27,6 +28,7 @@ class Place:
     indent: int | None = None
     number: tuple[int, int] | None = None
     keep: bool = False
+    aside: bool = False
 
     @property
     def free(self) -> int:

@@ -3,7 +3,8 @@
 On the paper that the look was made for, its headers and footers are used; a document's lines go
 where they say «{dau_trang}» and «{chan_trang}», and a header without that place stays as it is.
 Where the look has no header (or footer), and on any other paper, plain lines in the look's style
-«header» (or «footer») are made, with the page number at the lower right when `numbered`.
+«header» (or «footer») are made, with the page number at the lower right when `numbered`. A
+header of two short lines becomes one, the second line at the right.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ __all__ = ["RunningParts", "running_parts"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+_LETTER = 105  # twips, the mean width of a letter at 9 points, with some to spare
 
 
 @dataclass(slots=True)
@@ -54,7 +58,8 @@ def running_parts(
         own_paper: Whether the document is on the paper that the look was made for.
         numbered: Whether a footer of ours carries the page number.
     """
-    header = (DRAFT, *meta.header) if meta.draft else meta.header
+    header = _side_by_side(meta.header, page)
+    header = (DRAFT, *header) if meta.draft else header
     out = RunningParts()
     if own_paper:
         _of_look(look, header, meta.footer, out)
@@ -68,6 +73,14 @@ def running_parts(
         xml = running_part("ftr", look.style("footer"), page, lines + number)
         _ours("footer", xml, look, out, own_paper=own_paper)
     return out
+
+
+def _side_by_side(lines: tuple[str, ...], page: Page) -> tuple[str, ...]:
+    """Two short lines left and right on one, so that the header leaves room for the words."""
+    together = sum(map(len, lines)) * _LETTER
+    if len(lines) == 2 and together < page.text_width and not any("\t" in row for row in lines):
+        return ("\t".join(lines),)
+    return lines
 
 
 def _of_look(

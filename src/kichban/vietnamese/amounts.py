@@ -120,7 +120,7 @@ def _colloquial(match: re.Match[str], voice: Voice) -> str:
 
 
 # 1/3/6/12 tháng, 3-2-1: three and more figures side by side that are no date.
-_CHAIN = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4}){2,}(?![\d/])|\d{1,3}(?:-\d{1,3}){2,}(?![\d-])")
+_CHAIN = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4}){2,11}(?![\d/])|\d{1,3}(?:-\d{1,3}){2,11}(?![\d-])")
 
 
 def _chain(match: re.Match[str], voice: Voice) -> str:

@@ -192,6 +192,9 @@ def _first_month(match: re.Match[str], voice: Voice) -> str | None:
 # A lone number after tháng or thứ, also further along a list or at the end of a range.
 _NAMED = re.compile(r"(?P<number>\d{1,2})(?!\w|[.,/]\d|\s?%)")
 _NAMING = re.compile(r"(?P<word>tháng|thứ)\s(?P<list>(?:\d{1,2}\s?(?:,|và|hoặc|đến|-|–|—)\s?)*)$")
+_COUNT_FOLLOWS = re.compile(
+    r"\s(?:tháng|tuần|ngày|buổi|người|lần|giờ|nghìn|triệu|đồng|hộ|năm(?!\s\d{4}))(?!\w)"
+)
 _DURATION = re.compile(
     r"(?:\d|(?<![^\W\d_])(?:mỗi|một|hai|ba|bốn|năm|sáu|chín|mười|hằng|hàng|vài|mấy|nửa))\s?tháng\s$"
 )
@@ -202,6 +205,8 @@ def _named(match: re.Match[str], voice: Voice) -> str | None:
     lead = before(match)
     naming = _NAMING.search(lead)
     if not naming:
+        return None
+    if naming["list"] and _COUNT_FOLLOWS.match(match.string, match.end()):
         return None
     number = int(match["number"])
     word = naming["word"]

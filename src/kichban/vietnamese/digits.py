@@ -60,7 +60,7 @@ def _short(match: re.Match[str], _: Voice) -> str | None:
 
 
 # A code is no quantity: mã số 0123456789, số tài khoản, căn cước, mã OTP, nhánh.
-_CODE = re.compile(r"\d[\d .]*\d(?![\d%]|[.,/:-]\d)|\d(?!\w)")
+_CODE = re.compile(r"\d[\d .]{0,40}\d(?![\d%]|[.,/:-]\d)|\d(?!\w)")
 _CODE_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:mã(?: số)?(?: (?:bảo hiểm xã hội|bảo hiểm y tế|bhxh|bhyt|hộ|gia đình|"
     r"định danh|thuế|đơn vị|thẻ|sổ|hồ sơ|otp|pin|xác nhận|xác thực|tra cứu|bưu điện|nhân viên|"

@@ -101,7 +101,7 @@ def _lettered(match: re.Match[str], voice: Voice) -> str | None:
 
 
 # khoản 2,3 Điều 43: after khoản or Điều a comma without a space still separates.
-_TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3})+(?![\d%])")
+_TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){1,11}(?![\d%])")
 _LIST_BEFORE = re.compile(r"(?<![^\W\d_])(?:điều|khoản|mục|chương|điểm)\s$")
 _AMOUNT_FOLLOWS = re.compile(r"\s?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|đồng|đ|lần|điểm|%)(?!\w)")
 

@@ -56,10 +56,13 @@ def expand(match: re.Match[str], voice: Voice) -> str:
     return f"{said}, " if match["tie"] else said
 
 
-def abbreviation_pattern(expansions: Mapping[str, str]) -> re.Pattern[str]:
+def abbreviation_pattern(
+    expansions: Mapping[str, str], *, before_digit: bool = True
+) -> re.Pattern[str]:
     """Matches one abbreviation, the longest first, with the hyphen or slash that ties the next."""
+    end = r"(?![^\W\d_])" if before_digit else r"(?![^\W_])"
     keys = "|".join(map(re.escape, sorted(expansions, key=len, reverse=True)))
-    return re.compile(rf"(?P<short>{keys})(?![^\W\d_])(?P<tie>[-–/](?=[A-ZĐ]{{2}}))?")
+    return re.compile(rf"(?P<short>{keys}){end}(?P<tie>[-–/](?=[A-ZĐ]{{2}}))?")
 
 
 _REGULAR = re.compile(r"[A-ZĐƯ][A-ZĐƯ\d.&/-]")
@@ -72,13 +75,16 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
     """
     irregular = [key for key in expansions if not _REGULAR.match(key)]
     short = "|".join(map(re.escape, sorted(irregular, key=len, reverse=True)))
+    firsts = re.escape("".join(sorted({key[0] for key in irregular})))
+    # Most letters of a text stand inside words: one look behind rules them out for three groups.
     return (
         r"(?P<aside>\[[^\]\n]*\])"
         r"|(?P<number>\d|[-–+](?=\d)|\((?=\+?\d{2,4}\)))"
-        r"|(?P<capital>(?<![^\W\d_])(?:[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w)))"
-        rf"|(?P<short>(?<![^\W\d_])(?:{short})(?![^\W\d_]))"
         r"|(?P<sign>[%‰&=×÷≥≤<>±≈½¼¾⅓⅔₫°/+−*~])"
-        r"|(?P<letter>(?<![^\W\d_])[a-zđ](?![^\W\d_]))"
+        r"|(?<![^\W\d_])(?:"
+        r"(?P<capital>[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w))"
+        rf"|(?P<short>(?=[{firsts}])(?:{short})(?![^\W\d_]))"
+        r"|(?P<letter>[a-zđ](?![^\W\d_])))"
     )
 
 

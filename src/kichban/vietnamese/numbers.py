@@ -143,7 +143,7 @@ def parse_number(words: str) -> int:
     tokens = words.lower().replace(",", " ").split()
     minus = bool(tokens) and tokens[0] == "âm"
     try:
-        value = _value(tokens[1:] if minus else tokens)
+        value = _value(tokens[1:] if minus else tokens, leading=True)
     except (KeyError, ValueError):
         raise BadInput(
             f"«{words}» không phải là một số đọc bằng lời.",
@@ -152,16 +152,20 @@ def parse_number(words: str) -> int:
     return -value if minus else value
 
 
-def _value(tokens: list[str]) -> int:
+def _value(tokens: list[str], *, leading: bool) -> int:
+    """Value of words; a group that is not leading must say its hundreds, or it is unsure."""
     for names, scale in _SCALES:
         places = [place for place, token in enumerate(tokens) if token in names]
         if places:
             last = places[-1]
             rest = tokens[last + 1 :]
-            below = _value(rest) if rest else 0
-            if below >= scale:
+            above = _value(tokens[:last], leading=leading)
+            below = _value(rest, leading=False) if rest else 0
+            if below >= scale or (above >= 1_000 and scale < _BILLION):
                 raise ValueError(tokens)
-            return _value(tokens[:last]) * scale + below
+            return above * scale + below
+    if not leading and "trăm" not in tokens and tokens != ["không"]:
+        raise ValueError(tokens)
     return _group_value(tokens)
 
 

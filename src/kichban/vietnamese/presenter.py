@@ -80,6 +80,7 @@ def voice_for(region: Region, own: tuple[tuple[str, str], ...]) -> Voice:
     return Voice(
         region,
         expansions,
+        names.abbreviation_pattern(plain, before_digit=False) if plain else None,
         names.abbreviation_pattern(expansions),
         re.compile(trigger),
         re.compile(f"(?P<address>{web.ADDRESS.pattern.pattern})|{trigger}"),
@@ -134,11 +135,14 @@ def _read(
     line: str, start: int, family: str, voice: Voice
 ) -> tuple[re.Match[str] | None, str, bool]:
     """What is written at `start`, the words for it, and whether «đến» may follow."""
+    named = family in {"capital", "short"}
+    if named and voice.own and (found := voice.own.match(line, start)):
+        return found, names.expand(found, voice), False
     for pattern, read, spans in _RULES[family]:
         found = pattern.match(line, start)
         if found and (said := read(found, voice)) is not None:
             return found, said, spans
-    if family in {"capital", "short"} and (found := voice.abbreviation.match(line, start)):
+    if named and (found := voice.abbreviation.match(line, start)):
         return found, names.expand(found, voice), False
     return None, "", False
 

@@ -32,6 +32,7 @@ class Voice:
 
     region: Region
     expansions: Mapping[str, str]
+    own: re.Pattern[str] | None
     abbreviation: re.Pattern[str]
     trigger: re.Pattern[str]
     trigger_with_addresses: re.Pattern[str]

@@ -41,7 +41,10 @@ _TONE_RANK = {mark: rank for rank, mark in enumerate(_TONES, start=1)}
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _STROKED = str.maketrans("đĐƀɓ", "dDbb")
 
-_ONSETS = "ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x"
+_ONSETS = (
+    "(?:ngh|gh)(?=[eêi])|(?:ng|c)(?![eêi])|g(?![eê])|"
+    "nh|th|tr|ch|kh|ph|gi|qu|b|d|đ|h|k|l|m|n|p|r|s|t|v|x"
+)
 _RIMES = (
     "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|e|"
     "ec|em|en|eng|eo|ep|et|ê|êch|êm|ên|êng|ênh|êp|êt|êu|i|ia|ich|iêc|iêm|iên|iêng|iêp|iêt|"

@@ -1,0 +1,213 @@
+"""A document as the checks see it: passages, sentences, and how long each takes to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from kichban.checks.markers import View, view
+from kichban.errors import Where
+from kichban.measure import UNCOUNTED, Passage, passages
+from kichban.script import Block, Callout, Cited, Cue, Sourced, inlines, plain, walk
+from kichban.vietnamese import nfc, sentences, syllables
+from kichban.vietnamese.abbreviations import ABBREVIATIONS
+
+__all__ = ["Line", "Reading", "Setting", "count"]
+
+# What may be read otherwise than it is written. Where nothing of it stands, syllables are blanks.
+_UNPLAIN = re.compile(
+    r"[\d%‰&=+×÷≥≤<>±≈½¼¾⅓⅔₫°/*~\[\]–—_-]|[A-ZĐƯ]{2}|(?<![^\W_])[^\W\d_](?![^\W_])"
+)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def count(text: str, region: Literal["bac", "nam"] = "bac") -> int:
+    """Spoken syllables of a text, as `kichban.vietnamese.syllables` counts them.
+
+    Words that are said as they are written are counted without being read.
+    """
+    if _UNPLAIN.search(text) is None:
+        words = _WORDS.findall(text)
+        if not any(word in ABBREVIATIONS for word in words):
+            return len(words)
+    return syllables(text, region=region)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who speaks to whom through what; empty where it is not known.
+
+    `loai` is the kind of the channel (`nghe`, `noi`, `doc`, `nhin`), `ve` the scheme that the
+    topic speaks of (`tu_nguyen`, `bat_buoc`, `ca_hai`), `listener` how listeners are called.
+    """
+
+    persona: str = ""
+    channel: str = ""
+    loai: str = ""
+    ve: str = ""
+    listener: str = ""
+    region: Literal["bac", "nam"] = "bac"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether people hear the words rather than see them."""
+        return self.loai in ("nghe", "noi")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a document.
+
+    `passage` is the number of its passage, `start` and `end` its place there. `before` counts the
+    spoken syllables before it. Sentences parted by a semicolon alone share their `unit`; `run`
+    grows at every heading and at every new side.
+    """
+
+    text: str
+    passage: int
+    start: int
+    end: int
+    syllables: int
+    before: int
+    unit: int
+    run: int
+    place: int
+    kind: str
+    speaker: str
+    origin: Where | None
+
+    @property
+    def view(self) -> View:
+        """The sentence as markers see it."""
+        return view(self.text)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip("\"'”’»)*_ ").endswith("?")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as passages and sentences, in reading order.
+
+    `feet` are the passages of the foot and of the officer's slip, which are not counted. `title`
+    tells whether the first passage is the heading of the whole document.
+    """
+
+    blocks: tuple[Block, ...]
+    passages: tuple[Passage, ...]
+    feet: tuple[Passage, ...]
+    lines: tuple[Line, ...]
+    title: bool
+    region: Literal["bac", "nam"] = "bac"
+
+    @classmethod
+    def of_blocks(cls, blocks: tuple[Block, ...], region: Literal["bac", "nam"] = "bac") -> Reading:
+        """The reading of a script before it is laid out in tables."""
+        body = tuple(passages(blocks))
+        inner = [b for b in walk(blocks) if isinstance(b, Callout) and b.kind in UNCOUNTED]
+        feet = tuple(p for box in inner for p in passages((box,), foot=True))
+        title = bool(body) and body[0].kind == "heading"
+        return cls(blocks, body, feet, tuple(_lines(body, region)), title, region)
+
+    @classmethod
+    def of_passages(cls, body: Sequence[Passage], region: Literal["bac", "nam"] = "bac") -> Reading:
+        """The reading of bare passages."""
+        items = tuple(body)
+        return cls((), items, (), tuple(_lines(items, region)), False, region)
+
+    @classmethod
+    def of_text(cls, text: str, region: Literal["bac", "nam"] = "bac") -> Reading:
+        """The reading of a plain text: every line of it is a paragraph."""
+        rows = [row.strip() for row in nfc(text).split("\n")]
+        return cls.of_passages([Passage(row, "paragraph") for row in rows if row], region)
+
+    @cached_property
+    def syllables(self) -> int:
+        """Spoken syllables of the body."""
+        return sum(line.syllables for line in self.lines)
+
+    @cached_property
+    def spoken_lines(self) -> tuple[Line, ...]:
+        """Every sentence but the title of the whole document."""
+        first = 1 if self.title else 0
+        return tuple(line for line in self.lines if line.passage >= first)
+
+    @cached_property
+    def units(self) -> tuple[tuple[Line, ...], ...]:
+        """Sentences as people hear them: what semicolons part is one."""
+        out: dict[int, list[Line]] = {}
+        for line in self.lines:
+            out.setdefault(line.unit, []).append(line)
+        return tuple(tuple(lines) for lines in out.values())
+
+    @cached_property
+    def text(self) -> str:
+        """All words of the body, one passage a line."""
+        return "\n".join(p.text for p in self.passages)
+
+    @cached_property
+    def foot(self) -> str:
+        """All words of foot and slip, one passage a line."""
+        return "\n".join(p.text for p in self.feet)
+
+    @cached_property
+    def provisions(self) -> frozenset[str]:
+        """Ids of the provisions that words of the document rest on."""
+        return frozenset(
+            name
+            for block in walk(self.blocks)
+            for node in inlines(block)
+            if isinstance(node, Cited)
+            for name in node.provision.split(",")
+        )
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Every figure of the ledger as it is printed."""
+        return frozenset(
+            node.text
+            for block in walk(self.blocks)
+            for node in inlines(block)
+            if isinstance(node, Sourced)
+        )
+
+    def cues(self) -> Iterator[tuple[str, Where | None]]:
+        """Stage business: its words, and where it stands."""
+        for block in walk(self.blocks):
+            if isinstance(block, Cue):
+                yield plain(block.children), block.origin
+
+
+def _lines(body: Sequence[Passage], region: Literal["bac", "nam"]) -> Iterator[Line]:
+    before = unit = run = place = 0
+    side = body[0].side if body else 1
+    for number, passage in enumerate(body):
+        if passage.kind == "heading" or passage.side != side:
+            run += 1
+        side = passage.side
+        joined = False
+        for found in sentences(passage.text):
+            length = count(found.text, region)
+            unit += 0 if joined else 1
+            yield Line(
+                found.text,
+                number,
+                found.start,
+                found.end,
+                length,
+                before,
+                unit,
+                run,
+                place,
+                passage.kind,
+                passage.speaker,
+                passage.origin,
+            )
+            before += length
+            place += 1
+            joined = found.text.endswith(";")

@@ -1,0 +1,241 @@
+"""What a rule file may say: plain words, confusions, phrases, claims, parts of a script, limits.
+
+Every rule carries its own wrong and right examples (`thu`), and is used only when it finds the
+wrong ones and leaves the right ones alone. Markers are explained in `kichban.checks.markers`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from kichban.packfile import PackFile, Texts, Whole, YesNo
+
+__all__ = [
+    "FILES",
+    "ClaimFile",
+    "ClaimRule",
+    "Companion",
+    "Condition",
+    "ConfusionFile",
+    "ConfusionRow",
+    "Examples",
+    "LimitFile",
+    "Part",
+    "PartFile",
+    "PhraseFile",
+    "PhraseRule",
+    "RuleFile",
+    "Scope",
+    "WordFile",
+    "WordRow",
+]
+
+Level: TypeAlias = Literal["goi_y", "canh_bao", "loi"]
+
+
+def _groups(value: object) -> object:
+    """Each entry of a list of markers is one marker, or a list of markers that go together."""
+    items = [value] if isinstance(value, str) else value
+    if isinstance(items, list):
+        return [[item] if isinstance(item, str) else item for item in items]
+    return items
+
+
+Markers = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_groups)]
+"""Any of these; an inner list holds markers that must all stand in one sentence."""
+
+Sets: TypeAlias = dict[str, Texts]
+
+
+class Examples(PackFile):
+    """What a rule must find, and what it must leave alone."""
+
+    sai: Annotated[Texts, Field(min_length=1)]
+    dung: Annotated[Texts, Field(min_length=1)]
+
+
+class Scope(PackFile):
+    """For whom and through what a rule holds; empty means everywhere.
+
+    `kenh` names channels or kinds of channels (`nghe`, `noi`, `doc`, `nhin`), `nhom` personas,
+    `ve` the scheme that a topic speaks of.
+    """
+
+    kenh: Texts = ()
+    tru_kenh: Texts = ()
+    nhom: Texts = ()
+    tru_nhom: Texts = ()
+    ve: Texts = ()
+
+
+class Companion(PackFile):
+    """Words that must stand near another word: in the same or the next sentence, or anywhere."""
+
+    dau: Markers
+    pham_vi: Literal["ke", "bai"] = "ke"
+
+
+class WordRow(PackFile):
+    """One term of law or office, and how people say it.
+
+    `ma`: `GIU` the term stays, with its everyday meaning at first use; `THAY` it is replaced;
+    `TRANH` it is not used; `CHU_Y` only with its companion (`kem`). `noi` are ways of saying it,
+    the first one suggested; `noi_nam` the southern ones; `khuyen` is advice instead. `quen`: a
+    familiar term needs no explanation; `quen_voi` only with these personas. `giu_voi` and
+    `giu_kenh` lift the row; `thay_voi` makes a kept term a replaced one. `tru` are longer phrases
+    in which the term is meant otherwise; `tru_cau` markers that lift it in a whole sentence.
+    """
+
+    tu: str
+    ma: Literal["GIU", "THAY", "TRANH", "CHU_Y"]
+    noi: Texts = ()
+    noi_nam: Texts = ()
+    khuyen: str = ""
+    ghi_chu: str = ""
+    quen: YesNo = False
+    quen_voi: Texts = ()
+    giu_voi: Texts = ()
+    giu_kenh: Texts = ()
+    thay_voi: Texts = ()
+    tuyet_doi: YesNo = False
+    hoi_thi_duoc: YesNo = False
+    tru: Texts = ()
+    tru_cau: Texts = ()
+    kem: Companion | None = None
+    thu: Examples
+
+
+class ConfusionRow(PackFile):
+    """A misspelling and the right spelling; they are the rule's examples themselves."""
+
+    sai: str
+    dung: str
+    tru: Texts = ()
+    ghi_chu: str = ""
+
+
+class PhraseRule(PackFile):
+    """Wordings that a text may not hold.
+
+    `khoa` names the rule; an office's rule of the same name replaces it. `tru` are wordings in
+    which the phrase is meant otherwise, `tru_cau` markers that lift it in a whole sentence.
+    `thong_bao` may hold `{tu}`, the words found.
+    """
+
+    khoa: str
+    ma: str
+    muc: Level
+    cong: str = ""
+    thong_bao: str
+    cach_sua: str = ""
+    co: Annotated[Markers, Field(min_length=1)]
+    tru: Markers = ()
+    tru_cau: Markers = ()
+    hoi_thi_duoc: YesNo = False
+    khi: Scope = Scope()
+    thu: Examples
+
+
+class Condition(PackFile):
+    """One condition of a benefit: its name for messages, and markers that say it."""
+
+    dieu: str
+    dau: Annotated[Markers, Field(min_length=1)]
+    pham_vi: Literal["ke", "bai"] = "ke"
+
+
+class ClaimRule(PackFile):
+    """A benefit that may not be spoken of without its conditions.
+
+    `neu` recognises the benefit in one sentence; `phai_co` are the conditions, to be said in the
+    same sentence or one next to it; one of `hoac` satisfies them all. Without `phai_co` the claim
+    is never true. `them` are further conditions when the sentence also says something else.
+    """
+
+    khoa: str
+    noi: str
+    neu: Annotated[Markers, Field(min_length=1)]
+    tru: Markers = ()
+    tru_cau: Markers = ()
+    phai_co: tuple[Condition, ...] = ()
+    hoac: Markers = ()
+    can_cu: Annotated[Texts, Field(min_length=1)]
+    cach_sua: str
+    khi: Scope = Scope()
+    thu: Examples
+
+
+class Part(PackFile):
+    """A part of a script, recognised by meaning: a greeting, a warning, a place to complain."""
+
+    khoa: str
+    ten: str
+    dau: Annotated[Markers, Field(min_length=1)]
+    tru: Markers = ()
+    thu: Examples
+
+
+class LimitFile(PackFile):
+    """Thresholds of the decision and of single items, by name."""
+
+    loai: Literal["nguong"]
+    nguong: dict[str, Whole]
+
+
+class WordFile(PackFile):
+    """Plain words."""
+
+    loai: Literal["tu_thuong"]
+    nhom_tu: Sets = {}
+    tat: Texts = ()
+    tu: tuple[WordRow, ...] = ()
+
+
+class ConfusionFile(PackFile):
+    """Confused spellings."""
+
+    loai: Literal["nham_lan"]
+    tat: Texts = ()
+    tu: tuple[ConfusionRow, ...] = ()
+
+
+class PhraseFile(PackFile):
+    """Wordings to avoid."""
+
+    loai: Literal["co_mat"]
+    nhom_tu: Sets = {}
+    tat: Texts = ()
+    quy_tac: tuple[PhraseRule, ...] = ()
+
+
+class ClaimFile(PackFile):
+    """Benefits with their conditions."""
+
+    loai: Literal["kem_dieu_kien"]
+    nhom_tu: Sets = {}
+    tat: Texts = ()
+    tu_nghi_van: Texts = ()
+    quy_tac: tuple[ClaimRule, ...] = ()
+
+
+class PartFile(PackFile):
+    """Parts of a script."""
+
+    loai: Literal["thanh_phan"]
+    nhom_tu: Sets = {}
+    tat: Texts = ()
+    phan: tuple[Part, ...] = ()
+
+
+RuleFile: TypeAlias = WordFile | ConfusionFile | PhraseFile | ClaimFile | PartFile | LimitFile
+FILES: dict[str, tuple[type[RuleFile], str]] = {
+    "tu_thuong": (WordFile, "tu"),
+    "nham_lan": (ConfusionFile, "tu"),
+    "co_mat": (PhraseFile, "quy_tac"),
+    "kem_dieu_kien": (ClaimFile, "quy_tac"),
+    "thanh_phan": (PartFile, "phan"),
+    "nguong": (LimitFile, ""),
+}
+"""The model of each kind of rule file, and where its rules stand."""
