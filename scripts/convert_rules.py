@@ -5,7 +5,8 @@
 FOLDER holds `plain-words.tsv` and `confusions.tsv`. Terms, everyday words and remarks are carried
 over; the machine-readable parts of remarks («giữ với …», «từ quen», «trừ: …») become fields. What
 a remark says only to people (the companion of a `CHU_Y` term, a context that lifts a term) is
-written down here, once, beside the term. Every row gets a wrong and a right example.
+written down here, once, beside the term. Every row gets a wrong and a right example, except
+familiar terms that need no explanation: those are no rules, they only keep their own words.
 """
 
 from __future__ import annotations
@@ -59,13 +60,20 @@ OVERLAY: dict[str, dict[str, Any]] = {
     "căn cứ": {
         "giu_voi": ["chu-su-dung-lao-dong"],
         "tru": [
-            "căn cứ: luật", "căn cứ: nghị định", "căn cứ: bộ luật", "căn cứ: điều",
-            "căn cứ luật bảo hiểm", "làm căn cứ đóng", "căn cứ đóng",
+            "căn cứ: luật",
+            "căn cứ: nghị định",
+            "căn cứ: bộ luật",
+            "căn cứ: điều",
+            "căn cứ luật bảo hiểm",
+            "làm căn cứ đóng",
+            "căn cứ đóng",
         ],
     },  # fmt: skip
     "trong trường hợp": {
-        "tru": [f"trong trường hợp của {w}" for w in
-                ("bác", "anh", "chị", "cô", "chú", "mình", "bạn", "ông", "bà")],
+        "tru": [
+            f"trong trường hợp của {w}"
+            for w in ("bác", "anh", "chị", "cô", "chú", "mình", "bạn", "ông", "bà")
+        ],
     },  # fmt: skip
     "bao gồm": {"tru": ["không bao gồm"]},
     "tối thiểu": {"tru": ["lương tối thiểu"], "giu_voi": ["chu-su-dung-lao-dong"]},
@@ -96,8 +104,12 @@ OVERLAY: dict[str, dict[str, Any]] = {
     },
     "bảo hiểm xã hội": {
         "tru": [
-            "luật bảo hiểm xã hội", "bảo hiểm xã hội việt nam", "bên bảo hiểm xã hội",
-            "tiền bảo hiểm xã hội", "cán bộ bảo hiểm xã hội", "ngành bảo hiểm xã hội",
+            "luật bảo hiểm xã hội",
+            "bảo hiểm xã hội việt nam",
+            "bên bảo hiểm xã hội",
+            "tiền bảo hiểm xã hội",
+            "cán bộ bảo hiểm xã hội",
+            "ngành bảo hiểm xã hội",
             "trợ cấp bảo hiểm xã hội",
         ],
     },  # fmt: skip
@@ -122,12 +134,26 @@ OVERLAY: dict[str, dict[str, Any]] = {
     },
     "đủ tuổi nghỉ hưu": {
         "tru_cau": [
-            "diện bắt buộc", "thiếu … năm", "thiếu … tháng", "tuổi nghỉ hưu … chưa",
-            "tuổi nghỉ hưu theo", "tháng … đủ tuổi nghỉ hưu", "đóng nốt", "chưa đủ tuổi nghỉ hưu",
+            "diện bắt buộc",
+            "thiếu … năm",
+            "thiếu … tháng",
+            "tuổi nghỉ hưu … chưa",
+            "tuổi nghỉ hưu theo",
+            "tháng … đủ tuổi nghỉ hưu",
+            "đóng nốt",
+            "chưa đủ tuổi nghỉ hưu",
         ],
         "kem": {
-            "dau": ["đủ # năm", "đủ … năm", "số năm", "năm đóng", "# năm", "thiếu … tháng",
-                    "đủ những điều", "năm đã đóng"],
+            "dau": [
+                "đủ # năm",
+                "đủ … năm",
+                "số năm",
+                "năm đóng",
+                "# năm",
+                "thiếu … tháng",
+                "đủ những điều",
+                "năm đã đóng",
+            ],
         },
     },  # fmt: skip
     "mã OTP": {"kem": {"dau": NO_GIVING}},
@@ -269,8 +295,9 @@ def _word(row: list[str]) -> dict[str, Any]:
         out.pop("quen", None)
     for key, value in overlay.items():
         out[key] = "có" if value is True else value
-    wrong, right = SENTENCES.get(term) or _examples(out)
-    out["thu"] = {"sai": wrong, "dung": right}
+    if not out.get("quen") or out.get("thay_voi"):
+        wrong, right = SENTENCES.get(term) or _examples(out)
+        out["thu"] = {"sai": wrong, "dung": right}
     return out
 
 
@@ -288,8 +315,6 @@ def _examples(row: dict[str, Any]) -> tuple[str, str]:
     term = row["tu"].replace("…", "đó")
     said = row.get("noi", [""])[0].split("(")[0].strip(" …")
     if row["ma"] == "GIU":
-        if row.get("quen"):
-            return f"Nghe nói về {term}.", f"Nghe nói về {term}."
         return f"Hôm nay có người hỏi {term}.", f"Hôm nay có người hỏi {term}, tức là {said}."
     return f"Ở đây có chuyện {term} nữa.", f"Ở đây có chuyện {said or 'ấy'} nữa."
 

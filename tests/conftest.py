@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kichban.compose import Workshop
+from kichban.workshop import Workshop
 from kichban.packs import Packs
 
 ROOT = Path(__file__).resolve().parent.parent

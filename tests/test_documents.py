@@ -13,7 +13,7 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 
 from kichban import marks
-from kichban.compose import Request, Workshop
+from kichban.workshop import Request, Workshop
 from kichban.errors import NotInForce
 from kichban.packs import Packs
 from kichban.render import to_format

@@ -18,8 +18,8 @@ from lxml import etree
 from kichban.errors import BadReference, CannotRead
 from kichban.render import docx, required_styles
 from kichban.script import Image, Meta, Script
-from test_render_samples import SAMPLES, p
-from test_render_word_file import DOC_PR, LOOKS, ROOT, W, findings, parts, png, root, values
+from tests.test_render_samples import SAMPLES, p
+from tests.test_render_word_file import DOC_PR, LOOKS, ROOT, W, findings, parts, png, root, values
 
 WORDS = Script("Đề", "vi-VN", (p("Lời."),), Meta(header=("Dòng đầu",), footer=("Dòng chân",)))
 

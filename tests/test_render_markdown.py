@@ -22,7 +22,7 @@ from kichban.script import (
     Strong,
     Table,
 )
-from test_render_samples import NOTES, bullets, heading, line, p
+from tests.test_render_samples import NOTES, bullets, heading, line, p
 
 PAY = Sourced("330.000 đồng", "muc_dong", 1)
 

@@ -31,7 +31,7 @@ from kichban.script import (
     Table,
     Text,
 )
-from test_render_samples import NOTES, line
+from tests.test_render_samples import NOTES, line
 
 
 def test_a_page_never_gets_control_characters_or_line_ends() -> None:

@@ -31,8 +31,8 @@ from kichban.script import (
     Table,
     Text,
 )
-from test_render_samples import NOTES, SAMPLES, bullets, heading, line, p
-from test_render_words import EDITIONS, scripts
+from tests.test_render_samples import NOTES, SAMPLES, bullets, heading, line, p
+from tests.test_render_words import EDITIONS, scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS = [ROOT / "looks" / "truyen-thong.docx", ROOT / "looks" / "hanh-chinh.docx"]
@@ -416,7 +416,8 @@ def test_header_and_footer_carry_the_lines_of_the_place(layout: str) -> None:
 def test_a_header_of_two_short_lines_takes_one() -> None:
     def header(*lines: str) -> str:
         content = written(p("x"), meta=Meta(header=lines))
-        return python_docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[0].text
+        section = python_docx.Document(io.BytesIO(content)).sections[0]
+        return str(section.header.paragraphs[0].text)
 
     assert header("Cơ sở A", "Tờ rơi") == "Cơ sở A\tTờ rơi"
     assert header("Cơ sở A " * 12, "Tờ rơi").count("\n") == 1

@@ -40,7 +40,7 @@ from kichban.script import (
     Table,
     Text,
 )
-from test_render_samples import NOTES, SAMPLES
+from tests.test_render_samples import NOTES, SAMPLES
 
 EDITIONS: tuple[Edition, ...] = ("public", "reviewer")
 # A pipe table has no lists of its own: bullets, numbers and inner columns are signs in the text.
@@ -215,7 +215,6 @@ scripts = st.builds(
     st.lists(_blocks, max_size=4).map(tuple),
     st.builds(
         Meta,
-        Note,
         slip=st.lists(st.tuples(_texts, _texts), max_size=2).map(tuple),
         draft=st.booleans(),
         layout=st.sampled_from(["a4", "a4-ngang", "a5", "a6"]),

@@ -107,7 +107,7 @@ def test_an_unconfirmed_figure_says_so_at_its_head_and_at_its_source():
     lines = explain(estimate)
     assert lines[1].strip().startswith("CHƯA CHẮC")
     assert any("Nguồn: CHƯA CHẮC" in line for line in lines)
-    assert "làm tròn đến đồng khi in" in lines[0]
+    assert "  Làm tròn: đến đồng khi in" in lines
     assert public_line(estimate).endswith("; chưa chắc.")
 
 

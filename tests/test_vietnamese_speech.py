@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kichban.errors import BadField
 from kichban.vietnamese import leftovers, spoken, with_spoken
 
 PLAIN = (
@@ -86,9 +87,20 @@ def test_a_southern_office_hears_southern_numbers(text, said):
 
 def test_the_office_s_own_list_wins_and_is_read_itself():
     own = {"TDP": "tổ dân phố", "HTX": "hợp tác", "NQ18": "Nghị quyết 18-NQ/TW", "cb": "cán bộ"}
+    own["4.0"] = "bốn chấm không"
     assert spoken("TDP 5, HTX, cb", abbreviations=own) == "tổ dân phố năm, hợp tác, cán bộ"
     assert spoken("NQ18", abbreviations=own) == "Nghị quyết mười tám của Trung ương"
+    assert spoken("thời 4.0, 14.0", abbreviations=own).startswith("thời bốn chấm không, mười bốn")
     assert spoken("HTX") == "hợp tác xã"
+
+
+def test_an_abbreviation_that_explains_itself_by_itself_is_refused():
+    with pytest.raises(BadField) as caught:
+        spoken("gặp VNPT", abbreviations={"VNPT": "Tập đoàn VNPT"})
+    assert "«VNPT»" in caught.value.message
+    with pytest.raises(BadField):
+        spoken("gặp", abbreviations={" ": "trống"})
+    assert spoken("BHXH", abbreviations={"BHXH": "cơ quan BHXH"}) == "cơ quan bảo hiểm xã hội"
 
 
 def test_an_office_may_name_the_issuer_of_its_own_papers():

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kichban.compose import Request, Workshop, compose
+    from kichban.workshop import Request, Workshop, compose
     from kichban.draft import Draft
     from kichban.errors import KichbanError
     from kichban.law import Law
@@ -33,11 +33,11 @@ _HOMES = {
     "LegalDate": "quantities",
     "Packs": "packs",
     "Quantity": "quantities",
-    "Request": "compose",
+    "Request": "workshop",
     "Script": "script",
     "Unit": "quantities",
-    "Workshop": "compose",
-    "compose": "compose",
+    "Workshop": "workshop",
+    "compose": "workshop",
 }
 
 __all__ = [

@@ -16,7 +16,7 @@ from kichban.errors import BadRequest, KichbanError, did_you_mean
 from kichban.numerals import format_date, parse_day
 
 if TYPE_CHECKING:
-    from kichban.compose import Workshop
+    from kichban.workshop import Workshop
     from kichban.draft import Draft
     from kichban.packs import Packs
 
@@ -113,7 +113,7 @@ def _packs(own: Sequence[Path]) -> Packs:
 
 
 def _workshop(own: Sequence[Path]) -> Workshop:
-    from kichban.compose import Workshop
+    from kichban.workshop import Workshop
 
     return Workshop(_packs(own))
 
@@ -199,7 +199,7 @@ def render(
     pack: tuple[Path, ...],
 ) -> int:
     """Viết một tài liệu cho một nhóm người nghe."""
-    from kichban.compose import Request
+    from kichban.workshop import Request
     from kichban.render import FORMATS
 
     names = [name.strip() for name in formats.split(",") if name.strip()]
@@ -311,14 +311,15 @@ def calc(
     from kichban.calculators import REGISTRY, calculate
     from kichban.calculators.report import as_data, as_lines
 
-    rules = _packs(pack).law.at(_today(day), unverified=unverified)
+    laws = _packs(pack).law
+    rules = laws.at(_today(day), unverified=unverified)
     result = calculate(REGISTRY.get(name), rules, _pairs(inputs))
     if as_json:
         import json
 
         click.echo(json.dumps(as_data(result), ensure_ascii=False, indent=2))
     else:
-        for line in as_lines(result):
+        for line in as_lines(result, laws.documents):
             click.echo(line)
     return CLEAN
 

@@ -41,16 +41,16 @@ def figure_text(figure: Figure, *, month: bool = False) -> str:
 
 
 def rounding_note(figure: Figure) -> str:
-    """The rounding that `figure_text` made; "" when the figure is printed as it is."""
+    """The rounding that `figure_text` made, such as «đến đồng khi in»; "" when there is none."""
     if not isinstance(figure, Quantity):
         return ""
     if figure.unit in _MONEY:
         whole = figure.value == figure.value.to_integral_value()
-        return "" if whole else "làm tròn đến đồng khi in"
+        return "" if whole else "đến đồng khi in"
     shown = figure.value * 100 if figure.unit is Unit.RATIO else figure.value
     if shown == round_half_up(shown, _PLACES):
         return ""
-    return f"làm tròn đến {_PLACES} chữ số lẻ khi in"
+    return f"đến {_PLACES} chữ số lẻ khi in"
 
 
 def _number(value: Decimal) -> str:

@@ -18,7 +18,7 @@ from kichban.script import Block, Script
 
 if TYPE_CHECKING:
     from kichban.channels import Channel
-    from kichban.compose import Request
+    from kichban.workshop import Request
     from kichban.measure import Length
     from kichban.personas import Persona
     from kichban.places import Place

@@ -34,7 +34,7 @@ from kichban.script import (
 )
 
 if TYPE_CHECKING:
-    from kichban.compose import Request, Workshop
+    from kichban.workshop import Request, Workshop
 
 
 class Footing:
@@ -170,7 +170,12 @@ class Footing:
                 if node.figure in first:
                     return node
                 first[node.figure] = len(notes) + 1
-                notes.append(figure_note(len(notes) + 1, node.figure, figures[node.figure].figure))
+                figure = figures[node.figure].figure
+                notes.append(
+                    figure_note(
+                        len(notes) + 1, node.figure, figure, law.documents, short=short
+                    )
+                )
                 return replace(node, note=len(notes))
             if isinstance(node, Cited):
                 inner = tuple(number(child) for child in node.children)

@@ -11,22 +11,32 @@ from typing import Any
 
 from kichban.citations import Citation, cite
 from kichban.errors import NothingToTrace, Where
-from kichban.law import Provision
+from kichban.law import LegalDocument, Provision
 from kichban.quantities import VERIFICATION_VI, Basis, Figure, LegalDate
 from kichban.script import Note
-from kichban.trace_text import explain, figure_text, public_line
+from kichban.trace_text import cited, explain, figure_text, public_line
 
 SCHEMA = "kichban-nguon/1"
 SUFFIX = ".nguon.json"
 
 
-def figure_note(number: int, name: str, figure: Figure, *, short: bool = False) -> Note:
+def figure_note(
+    number: int,
+    name: str,
+    figure: Figure,
+    documents: Mapping[str, LegalDocument],
+    *,
+    short: bool = False,
+) -> Note:
     """The note on a figure: one line for readers, the whole trace for the reviewer.
 
     `short` notes name only the articles: a leaflet has no room for the formula.
     """
-    public = cite(figure.citations()) if short else public_line(figure)
-    return Note(number, name, public, tuple(explain(figure)))
+    if short:
+        public = cited(figure.citations(), documents)
+    else:
+        public = public_line(figure, documents=documents)
+    return Note(number, name, public, tuple(explain(figure, documents=documents)))
 
 
 def provision_note(number: int, name: str, provisions: Sequence[Provision]) -> Note:

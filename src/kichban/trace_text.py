@@ -61,11 +61,10 @@ def _lines(
     documents: Mapping[str, LegalDocument] | None,
 ) -> Iterator[str]:
     head = f"{margin}{_sentence(figure.name)} = {figure_text(figure)}"
-    if note := rounding_note(figure):
-        head += f" ({note})"
+    note = rounding_note(figure)
     trace = figure.trace
     if trace.given:
-        yield f"{head} {_GIVEN}"
+        yield f"{head} {_GIVEN}" + (f", làm tròn {note}" if note else "")
         return
     key = (figure.name, figure.value, figure.bases())
     if key in seen and (trace.inputs or trace.basis):
@@ -78,8 +77,8 @@ def _lines(
         yield f"{inner}{_DOUBT}: có số liệu hoặc cách tính chưa đối chiếu được văn bản gốc."
     if trace.formula:
         yield f"{inner}Cách tính: {trace.formula}"
-    if trace.rounding:
-        yield f"{inner}Làm tròn: {trace.rounding}"
+    for rounding in filter(None, (trace.rounding, note)):
+        yield f"{inner}Làm tròn: {rounding}"
     if trace.basis is not None:
         yield from (f"{inner}{line}" for line in _basis_lines(trace.basis, documents))
     for item in trace.inputs:
@@ -113,8 +112,10 @@ def public_line(figure: Figure, *, documents: Mapping[str, LegalDocument] | None
     elif trace.given:
         told = f"{value} {_GIVEN}"
     parts = [f"{_sentence(figure.name)}: {told}"]
-    if note := rounding_note(figure) or trace.rounding:
-        parts.append(note)
+    if trace.rounding:
+        parts.append(trace.rounding)
+    if note := rounding_note(figure):
+        parts.append(f"làm tròn {note}")
     if where := cited(figure.citations(), documents):
         parts.append(where)
     if not figure.certain:

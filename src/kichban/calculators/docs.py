@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kichban.calculators.base import Calculator, Input, Kind, Registry, Value, calculate
-from kichban.display import figure_text, rounding_note
+from kichban.display import figure_text
 from kichban.errors import KichbanError
 from kichban.law import Law
 from kichban.numerals import format_date, format_number
@@ -119,8 +119,7 @@ def _worked(law: Law, calculator: Calculator, outputs: Mapping[str, Value]) -> I
         value = outputs[output.key]
         if isinstance(value, Quantity | LegalDate):
             month = output.key.endswith("_month")
-            note = rounding_note(value)
-            yield f"{output.ten} = {figure_text(value, month=month)}{f' ({note})' if note else ''}"
+            yield f"{output.ten} = {figure_text(value, month=month)}"
             yield from explain(value, seen=seen, documents=law.documents)[1:]
         else:
             yield f"{output.ten} = {_plain(value)}"

@@ -147,15 +147,17 @@ def discounted(
     first: int,
     last: int,
     name: str,
+    law: str = "advance-payment-formula",
 ) -> Quantity:
     """Months `first` to `last` of an advance payment, discounted to the day of payment, in VND.
 
-    `others` are figures that the trace should name besides the monthly amount and the rate.
+    `others` are figures that the trace should name besides the monthly amount and the rate;
+    `law` is the parameter that holds the formula.
     """
     value = carried(monthly.value, rate.value, 1 - last, 1 - first)
     formula = (
         f"cộng từng tháng, từ tháng thứ {first} đến tháng thứ {last}: {monthly.name} : "
-        f"(1 + {rate.name}) mũ (thứ tự tháng − 1) ({place(rules, 'advance-payment-formula')})"
+        f"(1 + {rate.name}) mũ (thứ tự tháng − 1) ({place(rules, law)})"
     )
     return derive(value, Unit.DONG, name, formula, monthly, rate, *others)
 

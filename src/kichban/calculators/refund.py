@@ -98,11 +98,14 @@ def _advance(
     count: Quantity,
 ) -> Quantity:
     """The last months of an advance payment as they were discounted, less the state's money."""
-    rules.rule("refund-formula-advance")
+    formula_law = "refund-formula-advance"
+    rules.rule(formula_law)
     last = typed["years"] * 12
     name = "phần đã đóng cho các tháng còn lại"
     first = last - int(count.value) + 1
-    paid = discounted(rules, monthly, fund_rate(rules), first=first, last=last, name=name)
+    paid = discounted(
+        rules, monthly, fund_rate(rules), first=first, last=last, name=name, law=formula_law
+    )
     if support is None:
         return paid.named(_REFUND[1])
     state = (support * count).named("Nhà nước đã hỗ trợ các tháng còn lại")
@@ -166,7 +169,6 @@ REFUND = REGISTRY.add(
                     *TERM_PARAMETERS,
                     "refund-cases",
                     "refund-formula-advance",
-                    "advance-payment-formula",
                     "payment-methods",
                     "advance-years-range",
                     "fund-investment-rate-monthly",

@@ -6,18 +6,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kichban.calculators.base import Result, Value
+from kichban.law import LegalDocument
 from kichban.numerals import format_date
 from kichban.quantities import LegalDate, Quantity
-from kichban.trace_text import explain, figure_text
+from kichban.trace_text import Seen, explain, figure_text
 
 
-def as_lines(result: Result) -> Iterator[str]:
-    """Every output with its trace; a figure already explained is not explained again."""
+def as_lines(result: Result, documents: Mapping[str, LegalDocument]) -> Iterator[str]:
+    """Every output with its trace; a figure already explained is not explained again.
+
+    `documents` gives legal texts their names.
+    """
+    seen: Seen = set()
     yield f"{result.calculator.title}, luật ngày {format_date(result.day)}"
     for output, value in result:
         if isinstance(value, Quantity | LegalDate):
             yield f"{output.ten} = {figure_text(value)}"
-            for line in explain(value)[1:]:
+            for line in explain(value, seen=seen, documents=documents)[1:]:
                 yield f"  {line}"
         elif isinstance(value, Mapping):
             yield f"{output.ten} ({output.mo_ta}):"

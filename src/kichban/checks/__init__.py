@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kichban.checks.findings import Finding
 
 if TYPE_CHECKING:
-    from kichban.compose import Workshop
+    from kichban.workshop import Workshop
     from kichban.draft import Draft
 
 

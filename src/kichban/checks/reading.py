@@ -176,11 +176,36 @@ class Reading:
             if isinstance(node, Sourced)
         )
 
+    @cached_property
+    def foot_views(self) -> tuple[View, ...]:
+        """Foot and slip as markers see them."""
+        return tuple(view(p.text) for p in self.feet)
+
+    @cached_property
+    def _near(self) -> dict[int, tuple[Line, ...]]:
+        out: dict[int, tuple[Line, ...]] = {}
+        units = self.units
+        for place, unit in enumerate(units):
+            near = list(unit)
+            for other in (units[place - 1] if place else (), *units[place + 1 : place + 2]):
+                if other and _adjoin(unit[0], other[0]):
+                    near.extend(other)
+            out[unit[0].unit] = tuple(near)
+        return out
+
+    def near(self, line: Line) -> tuple[Line, ...]:
+        """The sentence itself, the one before and the one after, within one run of passages."""
+        return self._near[line.unit]
+
     def cues(self) -> Iterator[tuple[str, Where | None]]:
         """Stage business: its words, and where it stands."""
         for block in walk(self.blocks):
             if isinstance(block, Cue):
                 yield plain(block.children), block.origin
+
+
+def _adjoin(one: Line, other: Line) -> bool:
+    return one.run == other.run and abs(one.passage - other.passage) <= 1
 
 
 def _lines(body: Sequence[Passage], region: Literal["bac", "nam"]) -> Iterator[Line]:

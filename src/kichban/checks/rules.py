@@ -104,7 +104,7 @@ class WordRow(PackFile):
     tru: Texts = ()
     tru_cau: Texts = ()
     kem: Companion | None = None
-    thu: Examples
+    thu: Examples | None = None
 
 
 class ConfusionRow(PackFile):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kichban.citations import cite
 from kichban.law.models import Provision
@@ -48,7 +49,7 @@ def search(law: Law, words: str) -> list[Provision]:
     return [law.provision(name) for name in fitting]
 
 
-def _score(provision: Provision, wanted: list[str]) -> int:
+def _score(provision: Provision, wanted: tuple[str, ...]) -> int:
     """How well a provision fits; 0 when some word occurs nowhere."""
     texts = {
         "title": _syllables(provision.ten),
@@ -56,8 +57,8 @@ def _score(provision: Provision, wanted: list[str]) -> int:
         "id": _syllables(provision.id),
         "summary": _syllables(provision.tom_tat),
     }
-    plain = {name: [_plain(word) for word in text] for name, text in texts.items()}
-    bare = [_plain(word) for word in wanted]
+    plain = {name: tuple(map(_plain, text)) for name, text in texts.items()}
+    bare = tuple(map(_plain, wanted))
     if any(all(word not in text for text in plain.values()) for word in bare):
         return 0
     score = 0
@@ -69,15 +70,18 @@ def _score(provision: Provision, wanted: list[str]) -> int:
     return score
 
 
-def _together(words: list[str], text: list[str]) -> bool:
+def _together(words: tuple[str, ...], text: tuple[str, ...]) -> bool:
     size = len(words)
     return any(text[start : start + size] == words for start in range(len(text) - size + 1))
 
 
-def _syllables(text: str) -> list[str]:
-    return _SYLLABLE.findall(unicodedata.normalize("NFC", text).lower().replace("_", " "))
+@lru_cache(maxsize=4096)
+def _syllables(text: str) -> tuple[str, ...]:
+    folded = unicodedata.normalize("NFC", text).lower().replace("_", " ")
+    return tuple(_SYLLABLE.findall(folded))
 
 
+@lru_cache(maxsize=8192)
 def _plain(word: str) -> str:
     """A syllable without tone and vowel marks: `đóng` is `dong`."""
     parts = unicodedata.normalize("NFD", word.replace("đ", "d"))

@@ -17,6 +17,7 @@ __all__ = [
     "MONTH_YEAR",
     "NAMED",
     "SHORT_MONTH",
+    "SUNDAY",
     "WEEKDAYS",
 ]
 
@@ -24,18 +25,21 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _THIS_CENTURY_BELOW = 50  # 01/7/25 is 2025; 01/7/75 is 1975
 
 _DAY_SAID = re.compile(r"(?:ngày|mồng|mùng)\s?:?\s?$")
-_FEAST = re.compile(r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết)\s(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$")
+_FEAST = re.compile(
+    r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết|thiếu nhi|quốc tế lao động)\s"
+    r"(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$"
+)
 _DAY_LIST = re.compile(
     r"(?:ngày|mồng|mùng)\s(?:\d{1,2}(?:/\d{1,2})?\s?(?:(?:,|và|hoặc|đến)\s|[-–]\s?))+$"
 )
 _DATE_LIST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?(?:,|;|và|hoặc|đến|-|–|—)\s?$")
 # Before a bare 1/7 these words show that a day is meant, and the weaker ones that it may be.
 _DAY_WORDS = re.compile(
-    r"(?<![^\W\d_])(?:ngày|mồng|mùng|hôm|nay|mai|sáng|trưa|chiều|tối|đêm|dịp|lễ|tết|khánh|niệm|"
-    r"hạn|thứ \w+,?|chủ nhật,?|giờ|\d{1,2}[hg]\d{0,2})\s\(?$"
+    r"(?<![^\W\d_])(?:ngày|mồng|mùng|hôm|nay|mai|thiếu nhi|lao động|sáng|trưa|chiều|tối|đêm|dịp|"
+    r"lễ|tết|khánh|niệm|hạn|thứ \w+,?|chủ nhật,?|giờ|\d{1,2}[hg]\d{0,2})\s\(?$"
 )
 _WEAK_DAY_WORDS = re.compile(r"(?<![^\W\d_])(?:từ|đến|tới|trước|sau|qua|vào|đầu|cuối)\s$")
-_EACH_DAY = re.compile(r"(?:\d|(?<![^\W\d_])(?:mỗi|một|hai|ba|hằng|hàng|nửa|cả))\s?ngày\s$")
+_EACH_DAY = re.compile(r"(?<![^\W\d_])(?:mỗi|một|hằng|hàng|nửa|cả)\sngày\s$")
 _YEAR_FOLLOWS = re.compile(
     r"\s(?:năm\s(?:nay|sau|trước|ngoái|tới|\d)|h[ằà]ng năm|(?:âm|dương) lịch)"
 )
@@ -149,7 +153,7 @@ def _looks_like_day(match: re.Match[str], lead: str, day: int, month: int) -> bo
         return True
     if COUNTED_NOUNS.match(text, end) or HOUSE_WORDS.search(lead):
         return False
-    if day > month:
+    if day > month or match["day"].startswith("0") or match["month"].startswith("0"):
         return True
     if PART_NOUNS.match(text, end) and not _MORE_DATE.match(text, end):
         return False
@@ -219,13 +223,25 @@ def _named(match: re.Match[str], voice: Voice) -> str | None:
     return f"{word} {said}" if _RANGE_END.search(naming["list"]) else said
 
 
-_WEEKDAYS = re.compile(r"T(?P<first>[2-7])\s?[-–]\s?(?:T(?P<last>[2-7])|CN)(?!\w)")
+# T2-T6; T7, CN; thứ 7 và CN
+_WEEKDAYS = re.compile(r"T[2-7](?:(?:\s?[-–]\s?|\sđến\s|,\s|\svà\s)(?:T[2-7]|CN))+(?!\w)")
+_WEEKDAY = re.compile(r"\s?[-–]\s?|T(?P<number>\d)|CN")
+_SUNDAY = re.compile(r"CN(?!\w)")
+_WEEKDAY_BEFORE = re.compile(r"thứ \w+\s?(?:,|và|hoặc|đến|-|–)\s?$")
 _SHORT_MONTH = re.compile(r"T(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def _weekdays(match: re.Match[str], _: Voice) -> str:
-    last = f"thứ {read_ordinal(int(match['last']))}" if match["last"] else "Chủ nhật"
-    return f"thứ {read_ordinal(int(match['first']))} đến {last}"
+    def name(day: re.Match[str]) -> str:
+        if day["number"]:
+            return f"thứ {read_ordinal(int(day['number']))}"
+        return "Chủ nhật" if day[0] == "CN" else " đến "
+
+    return _WEEKDAY.sub(name, match[0])
+
+
+def _sunday(match: re.Match[str], _: Voice) -> str | None:
+    return "Chủ nhật" if _WEEKDAY_BEFORE.search(before(match)) else None
 
 
 def _short_month(match: re.Match[str], voice: Voice) -> str | None:
@@ -244,5 +260,6 @@ DAY_MONTH = Rule(_DAY_MONTH, _day_month, spans=True)
 FIRST_MONTH = Rule(_FIRST_MONTH, _first_month, spans=True)
 MONTH_YEAR = Rule(_MONTH_YEAR, _month_year, spans=True)
 NAMED = Rule(_NAMED, _named, spans=True)
+SUNDAY = Rule(_SUNDAY, _sunday)
 WEEKDAYS = Rule(_WEEKDAYS, _weekdays)
 SHORT_MONTH = Rule(_SHORT_MONTH, _short_month, spans=True)

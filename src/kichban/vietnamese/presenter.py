@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kichban.errors import BadField
 from kichban.vietnamese import amounts, clock, dates, digits, documents, names, signs, web
 from kichban.vietnamese.abbreviations import ABBREVIATIONS
 from kichban.vietnamese.links import link
@@ -48,6 +49,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "capital": (
         dates.WEEKDAYS,
+        dates.SUNDAY,
         dates.SHORT_MONTH,
         names.LEADER,
         documents.PAPER,
@@ -69,12 +71,23 @@ def voice_for(region: Region, own: tuple[tuple[str, str], ...]) -> Voice:
 
     Raises:
         UnknownName: No such region.
+        BadField: An abbreviation is blank, or its words hold the abbreviation itself.
     """
     check_region(region)
     plain = {}
-    if own:
-        reader = voice_for(region, ())
-        plain = {nfc(short): read_line(nfc(words), reader) for short, words in own if short.strip()}
+    for short, words in own:
+        short_form, said = nfc(short.strip()), read_line(nfc(words), voice_for(region, ()))
+        if not short_form:
+            raise BadField(
+                f"Lời đọc «{words}» không có chữ viết tắt nào.",
+                hint="điền chữ viết tắt, hoặc bỏ dòng ấy.",
+            )
+        if re.search(rf"(?<![^\W_]){re.escape(short_form)}(?![^\W_])", said):
+            raise BadField(
+                f"Lời đọc của chữ viết tắt «{short_form}» lại chứa chính nó: «{words}».",
+                hint="viết lời đọc bằng chữ đầy đủ.",
+            )
+        plain[short_form] = said
     expansions = {**ABBREVIATIONS, **plain}
     trigger = names.trigger_pattern(expansions)
     return Voice(
@@ -135,14 +148,15 @@ def _read(
     line: str, start: int, family: str, voice: Voice
 ) -> tuple[re.Match[str] | None, str, bool]:
     """What is written at `start`, the words for it, and whether «đến» may follow."""
-    named = family in {"capital", "short"}
-    if named and voice.own and (found := voice.own.match(line, start)):
-        return found, names.expand(found, voice), False
+    if voice.own and family != "aside" and not line[start - 1 : start].isalnum():
+        found = voice.own.match(line, start)
+        if found:
+            return found, names.expand(found, voice), False
     for pattern, read, spans in _RULES[family]:
         found = pattern.match(line, start)
         if found and (said := read(found, voice)) is not None:
             return found, said, spans
-    if named and (found := voice.abbreviation.match(line, start)):
+    if family in {"capital", "short"} and (found := voice.abbreviation.match(line, start)):
         return found, names.expand(found, voice), False
     return None, "", False
 

@@ -34,6 +34,7 @@ def spoken(
 
     Raises:
         UnknownName: No such region.
+        BadField: An abbreviation of the office's list is blank, or holds itself in its words.
     """
     # The rules are some hundred patterns: a program that reads nothing aloud does not compile them.
     from kichban.vietnamese.presenter import read_line, voice_for

@@ -39,7 +39,7 @@ _ICELANDIC = str.maketrans("Ðð", "Đđ")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of the dictionary
 _TONE_RANK = {mark: rank for rank, mark in enumerate(_TONES, start=1)}
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_STROKED = str.maketrans("đĐƀɓ", "dDbb")
+_STROKED = str.maketrans("đĐƀɃ", "dDbB")
 
 _ONSETS = (
     "(?:ngh|gh)(?=[eêi])|(?:ng|c)(?![eêi])|g(?![eê])|"

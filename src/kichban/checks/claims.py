@@ -1,0 +1,109 @@
+"""The claim guard: a benefit is never spoken of without its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kichban.checks.markers import Found, Pattern
+from kichban.checks.prose import applies
+from kichban.checks.reading import Line, Reading, Setting
+from kichban.checks.rules import ClaimRule
+
+__all__ = ["Claim", "Gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A claim whose conditions are missing; `missing` is empty when it is never true.
+
+    `start` and `end` are the place of the claim in the sentence.
+    """
+
+    rule: ClaimRule
+    line: Line
+    start: int
+    end: int
+    missing: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """One sentence for the officer."""
+        if not self.missing:
+            return f"Không được nói {self.rule.noi}."
+        return f"Nói {self.rule.noi} mà thiếu điều kiện: {'; '.join(self.missing)}."
+
+
+class Claim:
+    """One rule of the guard, ready to be looked for.
+
+    Args:
+        rule: The rule.
+        sets: Named sets of phrases that its markers use.
+        asking: Syllables of real questions: a question claims nothing.
+    """
+
+    def __init__(
+        self,
+        rule: ClaimRule,
+        sets: Mapping[str, Iterable[str]] | None = None,
+        asking: Iterable[str] = (),
+    ) -> None:
+        def patterns(groups: Iterable[Iterable[str]]) -> tuple[Pattern, ...]:
+            return tuple(Pattern(tuple(group), sets) for group in groups)
+
+        self.rule = rule
+        self._claims = patterns(rule.neu)
+        self._not = patterns(rule.tru)
+        self._lifts = patterns(rule.tru_cau)
+        self._instead = patterns(rule.hoac)
+        self._needs = tuple((c.dieu, patterns(c.dau), c.pham_vi) for c in rule.phai_co)
+        self._asking = tuple(Pattern(word, sets) for word in asking)
+
+    def gaps(self, reading: Reading, setting: Setting) -> list[Gap]:
+        """Every sentence that makes the claim without its conditions."""
+        if not applies(self.rule.khi, setting):
+            return []
+        out = []
+        for line in reading.lines:
+            found = self._claimed(line)
+            if found is None:
+                continue
+            missing = self._missing(line, reading)
+            if missing or not self._needs:
+                out.append(Gap(self.rule, line, found.start, found.end, missing))
+        return out
+
+    def _claimed(self, line: Line) -> Found | None:
+        seen = line.view
+        hits = [hit for claim in self._claims for hit in claim.find_all(seen)]
+        if not hits:
+            return None
+        if line.asks and any(word.find(seen) for word in self._asking):
+            return None
+        if any(lift.find(seen) for lift in self._lifts):
+            return None
+        otherwise = [span for pattern in self._not for span in pattern.find_all(seen)]
+        for hit in hits:
+            if not any(span.start < hit.end and hit.start < span.end for span in otherwise):
+                return hit
+        return None
+
+    def _missing(self, line: Line, reading: Reading) -> tuple[str, ...]:
+        near = reading.near(line)
+        if any(pattern.find(other.view) for pattern in self._instead for other in near):
+            return ()
+        missing = []
+        for name, patterns, reach in self._needs:
+            if any(pattern.find(other.view) for pattern in patterns for other in near):
+                continue
+            if reach == "bai" and _anywhere(patterns, reading):
+                continue
+            missing.append(name)
+        return tuple(missing)
+
+
+def _anywhere(patterns: tuple[Pattern, ...], reading: Reading) -> bool:
+    return any(pattern.find(line.view) for pattern in patterns for line in reading.lines) or any(
+        pattern.find(seen) for pattern in patterns for seen in reading.foot_views
+    )

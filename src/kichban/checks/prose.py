@@ -1,0 +1,76 @@
+"""Wordings that a text may not hold: promises, fear, stigma, old offices, heavy style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kichban.checks.markers import Found, Pattern
+from kichban.checks.reading import Line, Reading, Setting
+from kichban.checks.rules import PhraseRule, Scope
+
+__all__ = ["Phrase", "PhraseHit", "applies"]
+
+
+def applies(scope: Scope, setting: Setting) -> bool:
+    """Whether a rule of this scope holds in this setting; what is not known lifts nothing."""
+    places = {place for place in (setting.channel, setting.loai) if place}
+    if places and ((scope.kenh and not places & set(scope.kenh)) or places & set(scope.tru_kenh)):
+        return False
+    persona = setting.persona
+    if persona and ((scope.nhom and persona not in scope.nhom) or persona in scope.tru_nhom):
+        return False
+    return not (scope.ve and setting.ve and setting.ve not in scope.ve)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A wording found; `start` and `end` are its place in the sentence."""
+
+    rule: PhraseRule
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words found."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def message(self) -> str:
+        """One sentence for the officer."""
+        return self.rule.thong_bao.replace("{tu}", self.text)
+
+
+class Phrase:
+    """One rule on wordings, ready to be looked for."""
+
+    def __init__(self, rule: PhraseRule, sets: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.rule = rule
+        self._found = tuple(Pattern(group, sets) for group in rule.co)
+        self._not = tuple(Pattern(group, sets) for group in rule.tru)
+        self._lifts = tuple(Pattern(group, sets) for group in rule.tru_cau)
+
+    def hits(self, reading: Reading, setting: Setting) -> list[PhraseHit]:
+        """Every sentence that holds the wording, once each."""
+        if not applies(self.rule.khi, setting):
+            return []
+        out = []
+        for line in reading.lines:
+            if self.rule.hoi_thi_duoc and line.asks and line.speaker:
+                continue
+            if found := self._in(line):
+                out.append(PhraseHit(self.rule, line, found.start, found.end))
+        return out
+
+    def _in(self, line: Line) -> Found | None:
+        seen = line.view
+        hits = [hit for pattern in self._found for hit in pattern.find_all(seen)]
+        if not hits or any(lift.find(seen) for lift in self._lifts):
+            return None
+        otherwise = [span for pattern in self._not for span in pattern.find_all(seen)]
+        for hit in hits:
+            if not any(span.start < hit.end and hit.start < span.end for span in otherwise):
+                return hit
+        return None
