@@ -200,12 +200,8 @@ def render(
 ) -> int:
     """Viết một tài liệu cho một nhóm người nghe."""
     from kichban.workshop import Request
-    from kichban.render import FORMATS
 
-    names = [name.strip() for name in formats.split(",") if name.strip()]
-    for name in names:
-        if name not in FORMATS:
-            raise BadRequest(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
+    names = _formats(formats)
     today = _today(None)
     request = Request(
         persona=persona,
@@ -224,6 +220,69 @@ def render(
     paths = result.write(out, formats=names, edition=edition, look=look, draft=draft)
     _summary(result, paths)
     return FOUND if result.blocking else CLEAN
+
+
+@app.command(cls=Command)
+@click.option(
+    "--persona", required=True, metavar="MÃ", shell_complete=_names("personas"), help="Viết cho ai."
+)
+@click.option(
+    "--place",
+    default="mac-dinh",
+    metavar="MÃ|TỆP",
+    shell_complete=_names("places"),
+    help="Hồ sơ địa phương: mã, hoặc tệp YAML.",
+)
+@_DATE
+@click.option("--variant", type=int, metavar="SỐ", help="Bản thứ mấy trong các cách mở đầu, ví dụ.")
+@click.option("--format", "formats", default="docx,md", show_default=True, help="Các định dạng.")
+@click.option("--draft", is_flag=True, help="Ghi cả khi còn lỗi; mọi trang đóng dấu bản nháp.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("ket-qua"),
+    show_default=True,
+    metavar="THƯ_MỤC",
+    help="Ghi vào đâu.",
+)
+@_PACK
+def pack(
+    persona: str,
+    place: str,
+    day: date | None,
+    variant: int | None,
+    formats: str,
+    draft: bool,
+    out: Path,
+    pack: tuple[Path, ...],
+) -> int:
+    """Viết một lượt mọi tài liệu hợp với một nhóm, kèm trang mục lục."""
+    from kichban.bundle import make, write_index
+    from kichban.workshop import Request
+
+    workshop = _workshop(pack)
+    workshop.packs.persona(persona)
+    request = Request(persona=persona, law_date=_today(day), place=place, variant=variant)
+    made = []
+    for item in make(workshop, request, out, formats=_formats(formats), draft=draft):
+        made.append(item)
+        if item.error is not None:
+            triple = item.triple
+            click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)
+    paths = write_index(workshop, request, made, out)
+    good = sum(item.draft is not None for item in made)
+    click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
+    return FOUND if good < len(made) else CLEAN
+
+
+def _formats(text: str) -> list[str]:
+    from kichban.render import FORMATS
+
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise BadRequest(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
+    return names
 
 
 def _summary(draft: Draft, paths: Sequence[Path]) -> None:

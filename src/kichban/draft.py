@@ -152,11 +152,15 @@ class Draft:
             for name in formats
         }
         files[f"{self.name}{suffix}{SUFFIX}"] = sidecar_text(self.sidecar()).encode("utf-8")
-        return _written(folder, files)
+        return write_files(folder, files)
 
 
-def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write all files whole: each beside its place first, then moved into it."""
+def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write all files whole: each beside its place first, then moved into it.
+
+    Raises:
+        CannotWrite: the folder or a file cannot be written; nothing is half-written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

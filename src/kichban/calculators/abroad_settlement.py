@@ -41,12 +41,12 @@ def _compute(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
         "số năm trước 2014 × số tháng mỗi năm trước 2014 + số năm từ 2014 × số tháng mỗi năm "
         "từ 2014 − số tháng đã hưởng × mức trừ, không thấp hơn mức thấp nhất",
         split.before,
-        early,
+        early.named("số tháng mỗi năm trước 2014"),
         split.after,
-        late,
+        late.named("số tháng mỗi năm từ 2014"),
         received,
-        less,
-        least,
+        less.named("mức trừ"),
+        least.named("mức thấp nhất"),
     )
     pension = as_figure(typed["monthly_pension_vnd"], Unit.DONG_PER_MONTH, "lương hưu đang hưởng")
     amount = derive(

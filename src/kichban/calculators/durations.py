@@ -106,7 +106,8 @@ def counted_years(
                 f"{_shown(months)} là {full} năm lẻ {odd} tháng, "
                 f"phần lẻ tính {format_number(extra.value)} năm"
             )
-            return derive(full + extra.value, Unit.YEARS, name, formula, months, extra)
+            part = extra.named(f"phần lẻ từ {found[1]} đến {found[2]} tháng tính")
+            return derive(full + extra.value, Unit.YEARS, name, formula, months, part)
     raise AssertionError(f"{rounding} has no row for {odd} odd months")
 
 

@@ -62,7 +62,7 @@ def _compute(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
             general_reached_month=general.month,
             reason=reason,
         )
-    age = table[_ROWS[typed["sex"]]]
+    age = table[_ROWS[typed["sex"]]].named("tuổi cũ được chọn")
     month = derive_date(
         add_months(birth, int(age.in_months().value)),
         "tháng đủ tuổi theo lựa chọn tuổi cũ",

@@ -56,10 +56,10 @@ def years_at_cap_2018(rules: RulesAt, sex: str) -> Quantity:
         Unit.YEARS,
         "số năm đóng để có tỷ lệ cao nhất",
         "số năm gốc + (tỷ lệ cao nhất − tỷ lệ của số năm gốc) : mỗi năm thêm",
-        base,
-        cap,
-        first,
-        step,
+        base.named("số năm gốc"),
+        cap.named("tỷ lệ cao nhất"),
+        first.named("tỷ lệ của số năm gốc"),
+        step.named("mỗi năm thêm"),
     )
 
 

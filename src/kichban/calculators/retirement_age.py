@@ -65,15 +65,16 @@ def reached_2021(rules: RulesAt, sex: str, birth_month: date) -> Reached:
     table = rules.table(_TABLES[sex])
     for year, age in table.items():
         month = add_months(birth_month, int(age.value))
+        named = age.named(f"tuổi nghỉ hưu của {_WORDS[sex]} theo bảng, năm {year}")
         if month.year <= int(year):
-            return _reached(age, birth_month, month)
-    return _reached(age, birth_month, month)
+            break
+    return _reached(named, birth_month, month)
 
 
 def _reached_before_table(rules: RulesAt, sex: str, birth_month: date) -> Reached | None:
     period = rules.law.parameter(_OLD).gia_tri[-1]
     last = rules.basis(_TABLES[sex]).valid_from if period.den is None else period.den
-    age = rules.on(last).entry(_OLD, _ROWS[sex]).in_months()
+    age = rules.on(last).entry(_OLD, _ROWS[sex]).in_months().named(_old_name(sex))
     month = add_months(birth_month, int(age.value))
     if month > last:
         return None
@@ -84,6 +85,10 @@ def _reached_before_table(rules: RulesAt, sex: str, birth_month: date) -> Reache
             hint="hỏi cơ quan bảo hiểm xã hội.",
         )
     return _reached(as_history(age, rules.day), birth_month, month)
+
+
+def _old_name(sex: str) -> str:
+    return f"tuổi hưởng lương hưu của {_WORDS[sex]} theo Luật 2014 lúc ban hành"
 
 
 def _reached(age: Quantity, birth_month: date, month: date) -> Reached:
@@ -123,7 +128,8 @@ def _compute_2021(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
 def _compute_2016(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
     check_birth(rules, typed["birth_month"], _OLD)
     birth: date = typed["birth_month"]
-    age = rules.entry(_OLD, _ROWS[typed["sex"]]).in_months()
+    sex = typed["sex"]
+    age = rules.entry(_OLD, _ROWS[sex]).in_months().named(_old_name(sex))
     return _outputs(rules, _reached(age, birth, add_months(birth, int(age.value))))
 
 

@@ -37,6 +37,7 @@ def _compute_2024(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
     months: int = typed["contribution_months"]
     pension = pension_2024(rules, sex=typed["sex"], months=months)
     threshold = rules.entry("pension-lump-sum-threshold-years", _ROWS[typed["sex"]])
+    threshold = threshold.named("số năm ứng với tỷ lệ cao nhất")
     above = _years_above(pension.years, threshold)
     late = _late_years(rules, typed, threshold, above)
     early = derive(
@@ -48,8 +49,8 @@ def _compute_2024(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
         late,
     )
     average = average_of(typed["average_income_vnd"])
-    before = rules.entry("pension-lump-sum-multiplier", "truoc_tuoi_nghi_huu")
-    after = rules.entry("pension-lump-sum-multiplier", "sau_tuoi_nghi_huu")
+    before = rules.entry("pension-lump-sum-multiplier", "truoc_tuoi_nghi_huu").named("số lần trước")
+    after = rules.entry("pension-lump-sum-multiplier", "sau_tuoi_nghi_huu").named("số lần sau")
     amount = derive(
         (early.value * before.value + late.value * after.value) * average.value,
         Unit.DONG,
@@ -71,7 +72,7 @@ def _compute_2018(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Value]:
     threshold = years_at_cap_2018(rules, typed["sex"])
     above = _years_above(pension.years, threshold)
     average = average_of(typed["average_income_vnd"])
-    times = rules.entry("pension-lump-sum-multiplier", "moi_nam")
+    times = rules.entry("pension-lump-sum-multiplier", "moi_nam").named("số lần")
     amount = derive(
         above.value * times.value * average.value,
         Unit.DONG,

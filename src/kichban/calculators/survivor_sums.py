@@ -132,8 +132,8 @@ def _amount_paid(rules: RulesAt, typed: Mapping[str, Any]) -> Quantity | None:
 def _by_years(rules: RulesAt, typed: Mapping[str, Any], average: Quantity) -> Quantity:
     before = typed["months_before_2014"]
     split = split_years(rules, "odd-months-rounding", before, typed["contribution_months"] - before)
-    rate_before = rules.entry("death-lump-sum-rate", "truoc_2014")
-    rate_after = rules.entry("death-lump-sum-rate", "tu_2014")
+    rate_before = rules.entry("death-lump-sum-rate", "truoc_2014").named("số lần trước 2014")
+    rate_after = rules.entry("death-lump-sum-rate", "tu_2014").named("số lần từ 2014")
     years = split.before.value * rate_before.value + split.after.value * rate_after.value
     return derive(
         years * average.value,
@@ -179,13 +179,13 @@ def _pensioner(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Quantity]:
         max(start.value - step.value * max(count - full.value, Decimal(0)), least.value),
         Unit.MONTHS,
         "số tháng lương hưu của trợ cấp tuất một lần",
-        "số tháng của những tháng đầu − mức giảm × (số tháng đã hưởng − số tháng đầu chưa giảm), "
+        "số tháng của những tháng đầu − mức giảm mỗi tháng × (số tháng đã hưởng − số tháng đầu chưa giảm), "
         "không thấp hơn mức thấp nhất",
-        start,
-        step,
+        start.named("số tháng của những tháng đầu"),
+        step.named("mức giảm mỗi tháng"),
         received,
         full,
-        least,
+        least.named("mức thấp nhất"),
     )
     outputs = {"lump_sum_pension_months": scale}
     if typed["monthly_pension_vnd"] is not None:

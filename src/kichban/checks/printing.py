@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import nodes
 
@@ -17,7 +17,7 @@ from kichban.tags import Tags
 
 __all__ = ["FITS", "Kind", "Printing", "figure_of_node", "findings"]
 
-Kind = Unit | str
+Kind: TypeAlias = str
 """What a figure is: its unit; `ngay` for a date; `chu` for words; `co_khong` for yes or no."""
 
 FITS: Mapping[str, frozenset[Kind]] = {
@@ -50,9 +50,9 @@ def printed(
 ) -> Iterator[Printing]:
     """Everything that a template prints, in the order of the template."""
     if isinstance(node, nodes.Output):
-        for inner in node.nodes:
-            if not isinstance(inner, nodes.TemplateData):
-                yield from _parts(inner, (), scope)
+        for expression in node.nodes:
+            if not isinstance(expression, nodes.TemplateData):
+                yield from _parts(expression, (), scope)
         return
     if isinstance(node, nodes.For):
         inner_scope = dict(scope)
@@ -229,7 +229,11 @@ def _figure(
 
 
 def _named(known: frozenset[Kind]) -> str:
-    names = {"ngay": "một ngày", "chu": "lời chữ", "co_khong": "«có» hay «không»"}
-    units = {Unit.RATIO: "phần trăm", Unit.AGE_MONTHS: "tuổi", Unit.COUNT: "số đếm"}
-    shown = (names.get(str(k)) or units.get(k, str(k)) for k in sorted(known, key=str))  # type: ignore[call-overload]
-    return " hoặc ".join(dict.fromkeys(shown))
+    names = {
+        "ngay": "một ngày",
+        "chu": "lời chữ",
+        "co_khong": "«có» hay «không»",
+        Unit.RATIO: "phần trăm",
+        Unit.AGE_MONTHS: "tuổi",
+    }
+    return " hoặc ".join(dict.fromkeys(names.get(k, str(k)) for k in sorted(known)))
