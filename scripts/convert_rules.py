@@ -68,23 +68,19 @@ OVERLAY: dict[str, dict[str, Any]] = {
             "làm căn cứ đóng",
             "căn cứ đóng",
         ],
-    },  # fmt: skip
+    },
     "trong trường hợp": {
         "tru": [
             f"trong trường hợp của {w}"
             for w in ("bác", "anh", "chị", "cô", "chú", "mình", "bạn", "ông", "bà")
         ],
-    },  # fmt: skip
+    },
     "bao gồm": {"tru": ["không bao gồm"]},
     "tối thiểu": {"tru": ["lương tối thiểu"], "giu_voi": ["chu-su-dung-lao-dong"]},
     "tối đa": {"giu_voi": ["chu-su-dung-lao-dong"]},
     "cá thể": {"tru": ["cá thể hóa"]},
-    "đồng thời": {},
     "nghĩa vụ": {"tru": ["nghĩa vụ quân sự"]},
     "quyền lợi": {"giu_voi": TRADE},
-    "có nhu cầu": {},
-    "phát sinh": {},
-    "chủ thể": {},
     "doanh nghiệp": {"tru": ["luật doanh nghiệp"], "giu_voi": ["chu-su-dung-lao-dong", *CADRES]},
     "người lao động": {
         "tru": ["báo người lao động"],
@@ -112,13 +108,11 @@ OVERLAY: dict[str, dict[str, Any]] = {
             "ngành bảo hiểm xã hội",
             "trợ cấp bảo hiểm xã hội",
         ],
-    },  # fmt: skip
-    "doanh nghiệp nhỏ": {},
+    },
     "mua bảo hiểm xã hội": {"hoi_thi_duoc": True},
     "cam kết": {"tru": ["không cam kết", "bản cam kết"]},
-    "lãi suất bảo hiểm": {},
     "mức đóng tối thiểu": {
-        "kem": {"dau": ["áp dụng từ", "từ ngày", "dùng đến hết", "từ @"], "pham_vi": "bai"},
+        "kem": {"dau": ["áp dụng từ", "từ ngày", "dùng đến hết", "từ <ngày>"], "pham_vi": "bai"},
     },
     "tạm dừng đóng": {
         "giu_voi": ["chu-su-dung-lao-dong"],
@@ -145,17 +139,17 @@ OVERLAY: dict[str, dict[str, Any]] = {
         ],
         "kem": {
             "dau": [
-                "đủ # năm",
+                "đủ <số> năm",
                 "đủ … năm",
                 "số năm",
                 "năm đóng",
-                "# năm",
+                "<số> năm",
                 "thiếu … tháng",
                 "đủ những điều",
                 "năm đã đóng",
             ],
         },
-    },  # fmt: skip
+    },
     "mã OTP": {"kem": {"dau": NO_GIVING}},
     "mật khẩu": {"kem": {"dau": NO_GIVING}},
     "đường dẫn lạ": {
@@ -170,21 +164,14 @@ OVERLAY: dict[str, dict[str, Any]] = {
     "miễn phí thẻ bảo hiểm y tế": {
         "kem": {"dau": ["khi/đang/lúc … lương hưu", "hộ nghèo", "trợ cấp"]},
     },
-    "hưởng tối đa 75%": {"kem": {"dau": [["# năm", "nam/nữ"]]}},
+    "hưởng tối đa 75%": {"kem": {"dau": [["<số> năm", "nam/nữ"]]}},
     "cầm cố sổ bảo hiểm xã hội": {
         "kem": {"dau": ["luật cấm", "không được", "bị cấm", "cấm"]},
     },
-    # Everyday speech uses these syllables for something else.
-    "đồng bộ, quyết liệt": {},
     "chi trả": {"tru": ["nơi chi trả"], "giu_voi": TRADE},
     "hồ sơ hợp lệ": {"giu_voi": TRADE},
-    "thu nhập không ổn định": {},
     "kinh phí": {"giu_voi": TRADE},
     "nguồn lực": {"giu_voi": CADRES},
-    "cấp ủy, chính quyền": {},
-    "xác nhận cư trú": {},
-    "điểm tựa": {},
-    "liên hệ với cơ quan chức năng": {},
 }
 
 # Wrong examples read better with words around the term that are really said.
@@ -236,7 +223,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Người sử dụng lao động phải báo trước.",
         "Công ty phải báo trước.",
     ),
-    "đăng nhập": ("Vào máy đăng nhập rồi xem.", "Vào máy, mở tài khoản của mình rồi xem."),
+    "tạm trú": (
+        "Ở đây có chuyện tạm trú nữa.",
+        "Ở đây có chuyện ở trọ nơi khác nữa.",
+    ),
+    "công dân Việt Nam từ đủ 15 tuổi": (
+        "Công dân Việt Nam từ đủ 15 tuổi thì nộp tờ khai.",
+        "Công dân Việt Nam từ đủ 15 tuổi, nghĩa là người Việt Nam đã tròn tuổi ấy.",
+    ),
     "cam kết": ("Chúng tôi cam kết bà con có lợi.", "Chúng tôi không dám hứa trước."),
     "trong trường hợp": (
         "Trong trường hợp nghỉ đóng thì năm cũ còn.",
@@ -295,7 +289,7 @@ def _word(row: list[str]) -> dict[str, Any]:
         out.pop("quen", None)
     for key, value in overlay.items():
         out[key] = "có" if value is True else value
-    if not out.get("quen") or out.get("thay_voi"):
+    if not out.get("quen"):
         wrong, right = SENTENCES.get(term) or _examples(out)
         out["thu"] = {"sai": wrong, "dung": right}
     return out
@@ -339,7 +333,8 @@ _HEAD_WORDS = """\
 # Từ thường: từ của luật, của cơ quan, và cách bà con vẫn nói.
 # ma: GIU giữ tên chính thức, lần đầu kèm lời giải; THAY thay bằng «noi»; TRANH không dùng;
 # CHU_Y chỉ dùng khi kèm «kem». Dấu … trong «tu» là một khoảng chữ bất kỳ.
-# Tệp này do scripts/convert_rules.py làm ra; cơ quan thêm từ riêng vào tệp khác trong rules/ của mình.
+# Tệp này do scripts/convert_rules.py làm ra; cơ quan thêm từ riêng vào tệp khác
+# trong rules/ của mình.
 """
 _HEAD_CONFUSIONS = """\
 # Chữ hay viết lẫn: «sai» là chữ viết sai, «dung» là chữ đúng, «tru» là cụm đúng có chứa chữ sai.
@@ -347,8 +342,16 @@ _HEAD_CONFUSIONS = """\
 """
 
 
+class _Plain(yaml.SafeDumper):
+    """YAML without anchors: a list used twice is written twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        del data
+        return True
+
+
 def _write(path: Path, head: str, data: dict[str, Any]) -> None:
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=98)
+    text = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=98)
     path.write_text(f"{head}\n{text}", encoding="utf-8", newline="\n")
 
 

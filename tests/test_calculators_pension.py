@@ -287,6 +287,11 @@ def test_more_compulsory_months_than_months_are_refused():
     assert "Điều 5" in caught.value.message
 
 
+def test_more_months_than_anyone_lives_are_refused():
+    with pytest.raises(BadInput, match="một đời người"):
+        ask("pension-rate", sex="male", contribution_months=1201)
+
+
 def test_time_under_a_treaty_gives_its_rate_for_each_year_paid_here():
     result = ask("pension-rate", sex="female", contribution_months=120, treaty=True)
     assert result["eligible_by_years"] is True

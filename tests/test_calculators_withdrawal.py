@@ -133,6 +133,11 @@ def test_less_than_a_year_gives_back_what_was_paid_up_to_a_cap():
         withdraw(**common)
 
 
+def test_a_compulsory_withdrawal_names_the_article_of_its_own_scheme():
+    result = withdraw(scheme="compulsory", months_from_2014=24, average_income_vnd=1_000_000)
+    assert "70" in {c.article for c in figure(result, "amount_vnd").citations()}
+
+
 def test_a_full_year_has_no_cap():
     result = withdraw(
         case="settle-abroad", months_from_2014=12, average_income_vnd=1_000_000, amount_paid_vnd=1

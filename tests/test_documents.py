@@ -18,6 +18,12 @@ from kichban.errors import NotInForce
 from kichban.packs import Packs
 from kichban.render import to_format
 from kichban.script import Sourced, inlines, walk
+from tests.test_render_words import (
+    read_docx,
+    read_markdown,
+    without_cell_signs,
+    without_running_lines,
+)
 
 PERSONAS = (
     "nong-dan", "tieu-thuong", "cong-nhan-kcn", "huong-tro-cap-that-nghiep", "dong-bao-dtts",
@@ -124,6 +130,16 @@ def test_every_document_is_a_valid_word_file_with_one_id_for_each_picture(drafts
         result = OpenXmlValidator().validate(str(path))
         assert result.is_valid, (persona, topic, channel, result)
         assert not list(result.errors), (persona, topic, channel)
+
+
+def test_both_formats_of_every_document_hold_the_same_words(drafts):
+    for key, draft in drafts.items():
+        script = without_running_lines(draft.script)
+        content = to_format(script, "docx", look=None, edition="public")
+        text = to_format(script, "md", look=None, edition="public").decode()
+        assert without_cell_signs(read_docx(content)) == without_cell_signs(
+            read_markdown(text)
+        ), key
 
 
 def test_the_same_request_gives_the_same_bytes():

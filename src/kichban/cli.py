@@ -443,6 +443,47 @@ def trace(file: Path, as_json: bool) -> int:
 
 
 @app.command(cls=Command)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@_DATE
+@click.option("--rerender", is_flag=True, help="Viết bản mới cạnh bản cũ, theo luật ngày đó.")
+@click.option("--json", "as_json", is_flag=True, help="In ra cho chương trình đọc.")
+@_PACK
+def stale(
+    folder: Path, day: date | None, rerender: bool, as_json: bool, pack: tuple[Path, ...]
+) -> int:
+    """Tài liệu nào trong thư mục không còn đúng vào một ngày, số cũ và số mới."""
+    from dataclasses import asdict
+
+    from kichban.provenance import sidecar_of
+    from kichban.stale import request_of
+    from kichban.stale import stale as find
+
+    if not folder.is_dir():
+        raise BadRequest(f"Không có thư mục «{folder}».", hint="xem lại đường dẫn.")
+    wanted = _today(day)
+    workshop = _workshop(pack)
+    found = list(find(workshop, folder, wanted))
+    if as_json:
+        import json
+
+        data = [{**asdict(item), "path": str(item.path)} for item in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    for item in found if not as_json else ():
+        for line in item.lines():
+            click.echo(line)
+        if rerender:
+            sidecar = sidecar_of(item.path)
+            draft = workshop.compose(request_of(sidecar, wanted))
+            stem = item.path.name.removesuffix(".nguon.json").removesuffix(".docx")
+            name = f"{stem}--{wanted.isoformat()}"
+            for path in draft.write(item.path.parent, name=name):
+                click.echo(f"  Bản mới: {path}")
+    if not as_json:
+        click.echo(f"{len(found)} tài liệu không còn đúng vào ngày {format_date(wanted)}.")
+    return FOUND if found else CLEAN
+
+
+@app.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]), metavar="VỎ")
 def completion(shell: str) -> int:
     """In đoạn mã để gõ nửa chữ rồi bấm Tab: bash, zsh, fish, powershell."""

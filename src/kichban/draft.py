@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kichban.checks.findings import Finding
 from kichban.errors import CannotWrite, NotPublishable, Where
-from kichban.provenance import SCHEMA, SUFFIX, figure_record, sidecar_text
+from kichban.provenance import PROPERTY, SCHEMA, SUFFIX, figure_record, sidecar_text
 from kichban.quantities import Figure
 from kichban.script import Block, Script
 
@@ -94,7 +94,7 @@ class Draft:
                 "bien_the": request.variant,
                 "dat": dict(request.settings),
             },
-            "dau_van_tay": {k: self.origin[k] for k in ("chuong_trinh", "bo_mau", "luat", "mau")},
+            "dau_van_tay": {k: self.origin[k] for k in ("chuong_trinh", "bo_mau", "luat", "mau", "loi")},
             "ap_dung_tu": self.applies_from.isoformat() if self.applies_from else None,
             "het_han_ngay": self.expires_on.isoformat() if self.expires_on else None,
             "do_dai": {
@@ -117,6 +117,7 @@ class Draft:
         edition: Literal["public", "reviewer"] = "public",
         look: Path | None = None,
         draft: bool = False,
+        name: str = "",
     ) -> tuple[Path, ...]:
         """Write the document in each format, and its sidecar.
 
@@ -126,6 +127,7 @@ class Draft:
             edition: For the public, or with a comment on every figure for the reviewer.
             look: A Word file that supplies styles, header and footer.
             draft: Whether to write although findings forbid publishing; every page is marked.
+            name: File name without ending; by default `self.name`.
 
         Returns:
             The files written, the sidecar last.
@@ -141,17 +143,18 @@ class Draft:
                 f"Tài liệu «{self.name}» còn {len(self.blocking)} lỗi nên chưa ghi ra.",
                 hint="sửa các lỗi trên, hoặc thêm --draft để xem bản nháp.",
             )
-        script = self.script
-        if draft:
-            script = replace(script, meta=replace(script.meta, draft=True))
+        origin = sidecar_text(self.sidecar(), compact=True)
+        meta = replace(self.script.meta, draft=draft, properties=((PROPERTY, origin),))
+        script = replace(self.script, meta=meta)
+        name = name or self.name
         suffix = ".duyet" if edition == "reviewer" else ""
         files = {
-            f"{self.name}{suffix}{FORMATS[name].suffix}": to_format(
-                script, name, look=look, edition=edition
+            f"{name}{suffix}{FORMATS[item].suffix}": to_format(
+                script, item, look=look, edition=edition
             )
-            for name in formats
+            for item in formats
         }
-        files[f"{self.name}{suffix}{SUFFIX}"] = sidecar_text(self.sidecar()).encode("utf-8")
+        files[f"{name}{suffix}{SUFFIX}"] = sidecar_text(self.sidecar()).encode("utf-8")
         return write_files(folder, files)
 
 

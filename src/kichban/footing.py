@@ -150,6 +150,7 @@ class Footing:
             "bo_mau": packs.digest,
             "luat": packs.law.digest,
             "mau": subject.template,
+            "loi": self._workshop.words_digest(subject),
             "nhom": subject.persona.id,
             "chu_de": subject.topic.id,
             "kenh": subject.channel.id,

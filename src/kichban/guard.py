@@ -60,14 +60,16 @@ _MAX_TEXT = 200_000
 
 def faults(
     tree: nodes.Template, file: str, lines: tuple[str, ...], filters: Collection[str],
-    figures: Collection[str] | None,
+    figures: Collection[str] | None, *, sentence: bool = False,
 ) -> list[KichbanError]:  # fmt: skip
     """Everything in a template that is not allowed or not there, in the order of lines.
 
-    `figures` are the names under `so`; None when they are not known.
+    `figures` are the names under `so`; None when they are not known. A `sentence` is a text of a
+    persona or topic: it has no blocks and extends nothing.
     """
     walk = _Walk(file, lines, filters, figures)
-    return [*walk.raw(), *walk.visit(tree, dict(CONTEXT), 0, 0)]
+    whole = walk.whole(tree) if sentence else ()
+    return [*walk.raw(), *whole, *walk.visit(tree, dict(CONTEXT), 0, 0)]
 
 
 def refuse_size(text: str, file: str, tags: Tags) -> None:
@@ -113,6 +115,15 @@ class _Walk:
         line, column = self.tags.place(offset)
         text = self.lines[line - 1]
         return Where(self.file, line, column, text, max(1, min(width, len(text) - column + 1)))
+
+    def whole(self, tree: nodes.Template) -> Iterator[KichbanError]:
+        for node in tree.find_all((nodes.Block, nodes.Extends)):
+            name = "block" if isinstance(node, nodes.Block) else "extends"
+            yield ForbiddenInTemplate(
+                f"Trong câu chữ không dùng {{% {name} %}}.",
+                where=self.where(node),
+                hint="chỉ mẫu mới có thẻ đó.",
+            )
 
     def raw(self) -> Iterator[KichbanError]:
         for tag in self.tags.tags:

@@ -27,7 +27,12 @@ _FENCE = re.compile(r":::\s*(?P<name>[a-z_0-9]*)\s*(?P<rest>.*)")
 _ATTRIBUTE = re.compile(r'([a-z_]+)\s*=\s*(?:"([^"]*)"|(\S+))')
 _CUES = get_args(CueKind)
 _BOXES = get_args(CalloutKind)
-_NAMES = (*_CUES, *_BOXES, "phan", "o_anh", "sang_mat", "sang_trang")
+CONTAINERS = (*_CUES, *_BOXES, "phan", "o_anh", "sang_mat", "sang_trang")
+"""Names that may stand behind `:::`."""
+
+ATTRIBUTES = ("giay", "ten", "phut", "ai", "cam", "rong")
+"""What may be said of a container on its first line."""
+
 _MAX_DEPTH = 5
 
 
@@ -94,9 +99,9 @@ def _contained(text: str, file: str) -> _Container:
 
 
 def _opened(name: str, rest: str, number: int, file: str) -> _Container:
-    if name not in _NAMES:
+    if name not in CONTAINERS:
         raise BadMarkup(
-            f"Không có khung «::: {name}».", where=Where(file), hint=did_you_mean(name, _NAMES)
+            f"Không có khung «::: {name}».", where=Where(file), hint=did_you_mean(name, CONTAINERS)
         )
     attributes = {m[1]: m[2] if m[2] is not None else m[3] for m in _ATTRIBUTE.finditer(rest)}
     if _ATTRIBUTE.sub("", rest).strip():

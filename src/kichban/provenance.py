@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from kichban.citations import Citation, cite
 from kichban.errors import NothingToTrace, Where
@@ -18,6 +21,8 @@ from kichban.trace_text import cited, explain, figure_text, public_line
 
 SCHEMA = "kichban-nguon/1"
 SUFFIX = ".nguon.json"
+PROPERTY = "kichban-nguon"
+"""Name of the property of a Word file that holds the sidecar, for the day the sidecar is lost."""
 
 
 def figure_note(
@@ -113,8 +118,10 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def sidecar_text(data: Mapping[str, Any]) -> str:
+def sidecar_text(data: Mapping[str, Any], *, compact: bool = False) -> str:
     """The sidecar as it is written: the same data always give the same bytes."""
+    if compact:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -134,36 +141,66 @@ class Sidecar:
 def sidecar_of(path: Path) -> Sidecar:
     """The sidecar of a document, or a sidecar itself.
 
+    A Word file whose sidecar is lost still carries it as a property.
+
     Raises:
         NothingToTrace: there is none, or it is not one of ours.
     """
-    candidate = path if path.name.endswith(SUFFIX) else path.with_suffix(SUFFIX)
-    if path.suffix in (".md", ".docx"):
+    candidate = path
+    if not path.name.endswith(SUFFIX):
         candidate = path.with_name(path.stem + SUFFIX)
-    if not candidate.is_file():
-        raise NothingToTrace(
-            f"Tài liệu «{path}» không có tệp nguồn số liệu đi kèm.",
-            where=Where(str(path)),
-            hint=f"để tệp «{candidate.name}» cùng thư mục với tài liệu.",
-        )
+    if candidate.is_file():
+        return Sidecar(candidate, _read(candidate, _text_of(candidate)))
+    if path.suffix == ".docx" and path.is_file():
+        return Sidecar(path, _read(path, _property_of(path)))
+    raise NothingToTrace(
+        f"Tài liệu «{path}» không có tệp nguồn số liệu đi kèm.",
+        where=Where(str(path)),
+        hint=f"để tệp «{candidate.name}» cùng thư mục với tài liệu.",
+    )
+
+
+def _text_of(path: Path) -> str:
     try:
-        data = json.loads(candidate.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _property_of(path: Path) -> str:
+    """The sidecar inside a Word file, or "" when it has none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            content = archive.read("docProps/custom.xml")
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return ""
+    for item in root:
+        if item.get("name") == PROPERTY:
+            return "".join(str(words) for words in item.itertext())
+    return ""
+
+
+def _read(path: Path, text: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
         raise NothingToTrace(
-            f"Tệp nguồn số liệu «{candidate}» đọc không được.",
-            where=Where(str(candidate)),
+            f"Tệp nguồn số liệu của «{path}» đọc không được.",
+            where=Where(str(path)),
             hint="tạo lại tài liệu.",
         ) from error
     if not isinstance(data, dict) or data.get("loai") != SCHEMA:
         raise NothingToTrace(
-            f"«{candidate}» không phải tệp nguồn số liệu đời này.",
-            where=Where(str(candidate)),
+            f"«{path}» không có nguồn số liệu đời này.",
+            where=Where(str(path)),
             hint="tạo lại tài liệu.",
         )
-    return Sidecar(candidate, data)
+    return data
 
 
 __all__ = [
+    "PROPERTY",
     "SCHEMA",
     "SUFFIX",
     "Sidecar",

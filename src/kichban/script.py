@@ -184,7 +184,9 @@ class Meta:
 
     `header` and `footer` are lines printed on every page. `slip` are the label-value pairs of
     the officer's slip that heads a spoken script. `layout` names the page: "a4", "a5",
-    "a4-ngang" or "a6"; `columns` is how many columns the body runs in.
+    "a4-ngang" or "a6"; `columns` is how many columns the body runs in. `properties` are names
+    and texts that formats with room for them keep out of sight, such as where the figures came
+    from.
     """
 
     subject: str = ""
@@ -197,6 +199,7 @@ class Meta:
     layout: str = "a4"
     columns: int = 1
     draft: bool = False
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

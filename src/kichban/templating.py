@@ -162,7 +162,8 @@ class Templates:
         key = f"loi:{place[0]}:{place[1]}"
         if text not in self._words:
             try:
-                self._check(text, place[0] or key, tuple([""] * (place[1] - 1) + [text]), place[1])
+                lines = tuple([""] * (place[1] - 1) + [text])
+                self._check(text, place[0] or key, lines, max(place[1], 1), sentence=True)
                 self._words[text] = self.environment.from_string(text)
             except jinja2.TemplateSyntaxError as error:
                 raise syntax_fault(error, place[0], (text,), first_line=place[1]) from error
@@ -298,8 +299,17 @@ class Templates:
             self._checked.add(name)
         return self.environment.get_template(name)
 
-    def _check(self, text: str, file: str, lines: tuple[str, ...], first: int = 1) -> None:
-        found_faults = self.faults(text, file, lines, first, self.figure_names())
+    def _check(
+        self,
+        text: str,
+        file: str,
+        lines: tuple[str, ...],
+        first: int = 1,
+        *,
+        sentence: bool = False,
+    ) -> None:
+        names = self.figure_names()
+        found_faults = self.faults(text, file, lines, first, names, sentence=sentence)
         if found_faults:
             raise found_faults[0] if len(found_faults) == 1 else ManyErrors(found_faults)
 
@@ -310,6 +320,8 @@ class Templates:
         lines: tuple[str, ...],
         first: int,
         figures: tuple[str, ...] | None,
+        *,
+        sentence: bool = False,
     ) -> list[KichbanError]:
         """Everything wrong in a template, or in a text of a pack, known before it is rendered.
 
@@ -318,6 +330,7 @@ class Templates:
             file: Its name in messages.
             lines: The lines of the file, the text beginning on line `first`.
             figures: Names that may stand after `so.`; None when they are not known.
+            sentence: Whether it is a text of a persona or topic, which has no blocks.
         """
         padded = "\n".join(lines)
         if found := marks.place(padded):
@@ -333,7 +346,8 @@ class Templates:
             return curly
         try:
             tree = self._parsed(file, text, lines, first)
-            return faults(tree, file, lines, tuple(self.environment.filters), figures)
+            known = tuple(self.environment.filters)
+            return faults(tree, file, lines, known, figures, sentence=sentence)
         except RecursionError:
             return [TemplateSyntax("Mẫu lồng nhau quá sâu.", where=Where(file))]
         except KichbanError as error:

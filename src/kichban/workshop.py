@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from kichban.measure import length
 from kichban.numerals import format_date
 from kichban.packs import Packs
 from kichban.parsing import Phase, minutes, parse, split_title
+from kichban.personas import Persona
 from kichban.quantities import Figure, LegalDate, Quantity, Trace, Unit
 from kichban.script import Block
 from kichban.templating import Templates
@@ -82,8 +84,8 @@ class Workshop:
         Raises:
             KichbanError: what is wrong, where, and how to mend it.
         """
-        subject = self._subject(request)
-        desk = self._desk(request, subject)
+        subject = self.subject(request)
+        desk = self._desk(request, subject.persona, subject.topic)
         bench, text = self._rendered(request, subject, desk)
         parts = parse(text, subject.template)
         blocks = _laid_out(parts, subject)
@@ -109,7 +111,35 @@ class Workshop:
         draft = footing.draft(title, blocks, body, measured, elements(subject, say))
         return replace(draft, findings=tuple(check_draft(draft, self)))
 
-    def _subject(self, request: Request) -> Subject:
+    def words_digest(self, subject: Subject) -> str:
+        """A fingerprint of the very files whose words a document holds."""
+        packs = self.packs
+        total = hashlib.sha256()
+        for kind, name in (
+            ("personas", subject.persona.id),
+            ("topics", subject.topic.id),
+            ("channels", subject.channel.id),
+        ):
+            total.update("\n".join(packs.found(kind, name).loaded.lines).encode())
+        for name in self.templates.chain(subject.template):
+            total.update("\n".join(self.templates.lines(name)).encode())
+        return total.hexdigest()[:16]
+
+    def figure(self, request: Request, name: str) -> Figure | None:
+        """What a figure of a document would be on the law date of the request.
+
+        None when the document's topic no longer has a figure of that name.
+        """
+        persona = self.packs.persona(request.persona)
+        topic = self.packs.topic(request.topic or persona.chu_de[0])
+        if name not in self.packs.figures and name not in topic.so_lieu:
+            return None
+        desk = self._desk(request, persona, topic)
+        value = desk.get(name)
+        return value._figure if isinstance(value, Figured) else None
+
+    def subject(self, request: Request) -> Subject:
+        """What a request is about, read from the packs and refused where it cannot be written."""
         packs = self.packs
         persona = packs.persona(request.persona)
         topic = packs.topic(request.topic or persona.chu_de[0])
@@ -130,9 +160,9 @@ class Workshop:
                     hint=f"chọn ngày từ {format_date(provision.tu)}.",
                 )
 
-    def _desk(self, request: Request, subject: Subject) -> FigureDesk:
-        sources = {**self.packs.figures, **subject.topic.so_lieu}
-        example = subject.persona.vi_du
+    def _desk(self, request: Request, persona: Persona, topic: Topic) -> FigureDesk:
+        sources = {**self.packs.figures, **topic.so_lieu}
+        example = persona.vi_du
         known = {*SETTINGS, *_asked_for(sources.values())}
         for name in request.settings:
             if name not in known:

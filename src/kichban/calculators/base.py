@@ -249,10 +249,15 @@ def _number(item: Input, value: Any) -> Decimal:
     return parse_number(text)
 
 
+_MOST_MONEY = Decimal(10) ** 15
+
+
 def _money(item: Input, value: Any) -> Decimal:
     number = _number(item, value)
     if number < 0:
         raise ValueError("số tiền không thể âm.")
+    if number > _MOST_MONEY:
+        raise ValueError("số tiền lớn quá, xem lại số chữ số.")
     return number
 
 

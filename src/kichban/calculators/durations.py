@@ -37,6 +37,7 @@ __all__ = [
 
 _MONTHS_IN_YEAR = 12
 _LAST_YEAR = 2200
+_LONGEST = 1200  # a hundred years of months: more is a slip of the pen
 _ODD_ROW = re.compile(r"le_(\d+)_den_(\d+)_thang")
 _F = TypeVar("_F", bound=Quantity | LegalDate)
 
@@ -76,7 +77,16 @@ def years_and_months(months: int) -> str:
 
 
 def reported_months(count: int, name: str) -> Quantity:
-    """A number of months that a person reported."""
+    """A number of months that a person reported.
+
+    Raises:
+        BadInput: more months than anyone lives.
+    """
+    if count > _LONGEST:
+        raise BadInput(
+            f"Mục «{name}» ghi {format_number(Decimal(count))} tháng, dài quá một đời người.",
+            hint=f"ghi nhiều nhất {format_number(Decimal(_LONGEST))} tháng.",
+        )
     return given(count, Unit.MONTHS, name)
 
 

@@ -179,8 +179,8 @@ def _pensioner(rules: RulesAt, typed: Mapping[str, Any]) -> dict[str, Quantity]:
         max(start.value - step.value * max(count - full.value, Decimal(0)), least.value),
         Unit.MONTHS,
         "số tháng lương hưu của trợ cấp tuất một lần",
-        "số tháng của những tháng đầu − mức giảm mỗi tháng × (số tháng đã hưởng − số tháng đầu chưa giảm), "
-        "không thấp hơn mức thấp nhất",
+        "số tháng của những tháng đầu − mức giảm mỗi tháng × (số tháng đã hưởng − số tháng đầu "
+        "chưa giảm), không thấp hơn mức thấp nhất",
         start.named("số tháng của những tháng đầu"),
         step.named("mức giảm mỗi tháng"),
         received,

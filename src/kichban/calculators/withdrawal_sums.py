@@ -19,6 +19,7 @@ from kichban.quantities import Figure, Quantity, Unit, derive
 
 __all__ = ["nothing", "sums"]
 
+_COMPULSORY = "withdrawal-cases-compulsory"  # names the article of that scheme
 _GROSS = "tiền một lần trước khi trừ phần Nhà nước hỗ trợ"
 
 
@@ -55,7 +56,8 @@ def sums(
     if short:
         found["cap_vnd"], gross = _under_one_year(rules, typed, average)
     else:
-        gross = _by_years(rules, split, average)
+        law = (rule_in_force(rules, _COMPULSORY),) if typed["scheme"] == "compulsory" else ()
+        gross = _by_years(rules, split, average, *law)
     deducted = _deducted(rules, typed, keeps_support=keeps_support)
     amount = derive(
         max(gross.value - deducted.value, Decimal(0)),
@@ -73,7 +75,7 @@ def sums(
     }
 
 
-def _by_years(rules: RulesAt, split: Split, average: Quantity) -> Quantity:
+def _by_years(rules: RulesAt, split: Split, average: Quantity, *law: Figure) -> Quantity:
     before = rules.quantity("withdrawal-rate-before-2014").named("số lần mỗi năm trước 2014")
     after = rules.quantity("withdrawal-rate-from-2014").named("số lần mỗi năm từ 2014")
     return derive(
@@ -87,6 +89,7 @@ def _by_years(rules: RulesAt, split: Split, average: Quantity) -> Quantity:
         split.after,
         after,
         average,
+        *law,
     )
 
 

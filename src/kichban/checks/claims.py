@@ -97,6 +97,13 @@ class Claim:
         for name, patterns, reach in self._needs:
             if any(pattern.find(other.view) for pattern in patterns for other in near):
                 continue
+            if reach == "doan" and any(
+                pattern.find(other.view)
+                for pattern in patterns
+                for other in reading.lines
+                if other.passage == line.passage
+            ):
+                continue
             if reach == "bai" and _anywhere(patterns, reading):
                 continue
             missing.append(name)

@@ -1,4 +1,4 @@
-"""Sources of figures: what they name, what they are on the day, who uses them, whether they agree."""
+"""Sources of figures: what they name, what they are on a day, whether they agree."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from typing import Any
 from kichban.calculators import REGISTRY
 from kichban.checks.findings import Finding
 from kichban.checks.shelf import Shelf, Source
-from kichban.compose import SETTINGS
 from kichban.context import Figured, Words, figure_of
 from kichban.errors import BadReference, BadRequest, KichbanError, Where, did_you_mean
 from kichban.figure_desk import LOWEST, FigureDesk
-from kichban.law.models import WORD_UNITS
 from kichban.numerals import format_date
 from kichban.personas import Example
 from kichban.quantities import Figure, Quantity
@@ -112,11 +110,8 @@ class FigureBook:
         s, law = source.source, self._law
 
         def wrong(key: str, message: str, known: Collection[str]) -> Finding:
-            parts = key.split(".")
-            where = source.loaded.where((*source.path, *parts))
-            typed = where.text.find(f"{parts[-1]}:")
-            where = _value_place(source, (*source.path, *parts)) if typed >= 0 else where
-            hint = did_you_mean(getattr(s, parts[0]) if len(parts) == 1 else parts[-1], known)
+            where = _value_place(source, (*source.path, key))
+            hint = did_you_mean(getattr(s, key), known)
             return Finding(BadReference.code, "loi", message, where, hint)
 
         for key in ("tham_so", "doi_tiep", "doi_cua"):
@@ -142,12 +137,17 @@ class FigureBook:
         for name, value in s.vao.items():
             if name not in inputs:
                 shown = [i.ten for i in calculator.inputs]
-                yield wrong(f"vao.{name}", f"Phép tính «{s.tinh}» không dùng mục «{name}».", shown)
+                where = source.loaded.where((*source.path, "vao", name))
+                message = f"Phép tính «{s.tinh}» không dùng mục «{name}»."
+                hint = did_you_mean(name, shown)
+                yield Finding(BadReference.code, "loi", message, where, hint)
             elif (choices := inputs[name].choices) and not value.startswith("="):
                 allowed = {*choices, *choices.values()}
                 if inputs[name].kind == "choice" and value not in allowed:
+                    where = _value_place(source, (*source.path, "vao", name))
                     message = f"Mục «{name}» của phép tính «{s.tinh}» không nhận «{value}»."
-                    yield wrong(f"vao.{name}", message, choices.values())
+                    hint = did_you_mean(value, choices.values())
+                    yield Finding(BadReference.code, "loi", message, where, hint)
 
     def _rows(self, parameter: str) -> set[str]:
         try:
@@ -241,11 +241,3 @@ def _value_place(source: Source, path: tuple[str, ...]) -> Where:
     for part in path:
         value = value[part]
     return Where(where.file, start.line, start.column, text, max(1, len(str(value))))
-
-
-def settings() -> tuple[str, ...]:
-    """Values of a document that sources may ask for with `=`."""
-    return SETTINGS
-
-
-del Mapping if False else None  # type: ignore[misc]

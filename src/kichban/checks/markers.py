@@ -3,9 +3,10 @@
 A marker is written as people would say it, with a few signs:
 
 - `…` one to no more than six syllables of anything, or nothing;
-- `#` a number, in figures or in words; `@` a date in figures;
+- `<số>` a number, in figures or in words; `<ngày>` a date in figures;
 - `hưởng/lĩnh/nhận` one of these syllables; `(đi)` may be left out;
-- `<hưởng>` any phrase of the named set of that file (`nhom_tu`).
+- `<hưởng>` any phrase of the named set of that file (`nhom_tu`);
+- `<phụ nữ/đàn ông>` one of these phrases.
 
 Case, Unicode form, tone placement and punctuation never count. «22%» is read as «22 phần trăm»,
 «BHYT» as «bảo hiểm y tế».
@@ -197,16 +198,17 @@ def _compiled(
         following = parts[place + 1] if place + 1 < len(parts) else ""
         if part == "…":
             pieces.append(_GAP)
-        elif part == "#":
+        elif part == "<số>":
             pieces.append(f"{_NOT_A_DATE.get(following, '')}{_NUMBER} ")
-        elif part == "@":
+        elif part == "<ngày>":
             pieces.append(f"{_DATE} ")
         elif part.startswith("<"):
             name = part.strip("<>")
-            if name not in sets:
+            if name not in sets and "/" not in name:
                 raise BadField(f"Dấu hiệu «{text}» dùng nhóm từ «{name}» không có.",
                                hint="thêm nhóm ấy vào mục nhom_tu.")  # fmt: skip
-            phrases = [phrase for phrase in sets[name] if phrase.strip()]
+            choices = sets[name] if name in sets else name.split("/")
+            phrases = [phrase for phrase in choices if phrase.strip()]
             compiled = [_compiled(phrase, {}) for phrase in phrases]
             pieces.append(f"(?:{'|'.join(''.join(inner) for inner, _ in compiled)})")
             # Every phrase of the set has some syllable that must be there.
@@ -223,7 +225,7 @@ def _compiled(
     return pieces, tuple(keys)
 
 
-_PART = re.compile(r"…|#|@|<[^<>]*>|\([^()]*\)|[^\s…#@<>()]+")
+_PART = re.compile(r"…|<[^<>]*>|\([^()]*\)|[^\s…<>()]+")
 
 
 def _parts(text: str) -> list[str]:
@@ -231,7 +233,7 @@ def _parts(text: str) -> list[str]:
     out: list[str] = []
     plain: list[str] = []
     for part in _PART.findall(nfc(text)):
-        if part[0] in "…#@<(" or "/" in part:
+        if part[0] in "…<(" or "/" in part:
             out.extend(_plain(plain))
             plain = []
             out.append(part)

@@ -8,7 +8,7 @@ from typing import Any
 from kichban.errors import KichbanError, ManyErrors, Where
 from kichban.yamlio import Key, Loaded, Start
 
-__all__ = ["moved", "texts", "where_in"]
+__all__ = ["moved", "moved_place", "texts", "where_in"]
 
 
 def texts(loaded: Loaded) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -110,6 +110,15 @@ def _is_code(code: str) -> bool:
     )
 
 
+def moved_place(where: Where | None, loaded: Loaded, path: tuple[Key, ...], text: str) -> Where:
+    """A place told in lines and columns of a text on its own, as the place in the file."""
+    if where is None or not where.line:
+        return loaded.where(path)
+    lines = text.split("\n")
+    offset = sum(len(line) + 1 for line in lines[: where.line - 1]) + max(where.column - 1, 0)
+    return where_in(loaded, path, text, min(offset, len(text)), where.width)
+
+
 def moved(
     error: KichbanError, loaded: Loaded, path: tuple[Key, ...], text: str
 ) -> Iterator[KichbanError]:
@@ -118,11 +127,5 @@ def moved(
         for inner in error.errors:
             yield from moved(inner, loaded, path, text)
         return
-    where = error.where
-    if where is None or not where.line:
-        error.where = loaded.where(path)
-    else:
-        lines = text.split("\n")
-        offset = sum(len(line) + 1 for line in lines[: where.line - 1]) + max(where.column - 1, 0)
-        error.where = where_in(loaded, path, text, min(offset, len(text)), where.width)
+    error.where = moved_place(error.where, loaded, path, text)
     yield error

@@ -139,11 +139,15 @@ class PhraseRule(PackFile):
 
 
 class Condition(PackFile):
-    """One condition of a benefit: its name for messages, and markers that say it."""
+    """One condition of a benefit: its name for messages, and markers that say it.
+
+    `pham_vi`: it stands in the same sentence or one next to it (`ke`), or in the same passage
+    (`doan`), or anywhere in the document, foot included (`bai`).
+    """
 
     dieu: str
     dau: Annotated[Markers, Field(min_length=1)]
-    pham_vi: Literal["ke", "bai"] = "ke"
+    pham_vi: Literal["ke", "doan", "bai"] = "ke"
 
 
 class ClaimRule(PackFile):

@@ -10,7 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from kichban import yamlio
-from kichban.errors import BadLaw, BadReference, ManyErrors, UnknownName, did_you_mean
+from kichban.errors import (
+    BadLaw,
+    BadReference,
+    ManyErrors,
+    NotInForce,
+    UnknownName,
+    did_you_mean,
+)
 from kichban.law.models import (
     WORD_UNITS,
     Documents,
@@ -21,6 +28,9 @@ from kichban.law.models import (
 )
 from kichban.law.rules import RulesAt
 from kichban.numerals import format_date
+
+
+_FIRST_DAY, _LAST_DAY = date(1945, 9, 2), date(2150, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,15 @@ class Law:
         Args:
             day: Which day's law.
             unverified: Whether values from unconfirmed sources may be used.
+
+        Raises:
+            NotInForce: the day is so far off that no calendar of law reaches it.
         """
+        if not _FIRST_DAY <= day <= _LAST_DAY:
+            raise NotInForce(
+                f"Không có dữ liệu luật cho ngày {format_date(day)}.",
+                hint=f"chọn ngày từ {format_date(_FIRST_DAY)} đến {format_date(_LAST_DAY)}.",
+            )
         return RulesAt(self, day, unverified=unverified)
 
     def parameter_ids(self) -> tuple[str, ...]:

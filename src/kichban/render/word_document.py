@@ -25,6 +25,7 @@ from kichban.render.word_parts import (
     MAIN_TYPES,
     content_types,
     core_properties,
+    custom_properties,
     day_of,
     settings,
 )
@@ -93,6 +94,7 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
     members = [
         member("word/document.xml", document),
         member("docProps/core.xml", core),
+        member("docProps/custom.xml", custom_properties(meta.properties)),
         member("word/numbering.xml", found.numbering.part(into.lists)),
         found.styles_part(language=language, leaflet=leaflet),
         _settings(language, even_and_odd=own_paper and found.section.even_and_odd),
@@ -180,6 +182,7 @@ def _root() -> Member:
     entries = [
         ("document", f"{_RELATIONS}/officeDocument", "word/document.xml", False),
         ("core", _CORE, "docProps/core.xml", False),
+        ("custom", f"{_RELATIONS}/custom-properties", "docProps/custom.xml", False),
     ]
     return member("_rels/.rels", relationships(entries), level=9)
 

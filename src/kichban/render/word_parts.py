@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kichban.render.word_xml import DECLARATION, attribute, text
 
-__all__ = ["MAIN_TYPES", "WORD", "content_types", "core_properties", "day_of", "settings"]
+__all__ = [
+    "MAIN_TYPES",
+    "WORD",
+    "content_types",
+    "core_properties",
+    "custom_properties",
+    "day_of",
+    "settings",
+]
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -19,6 +27,9 @@ MAIN_TYPES: Mapping[str, str] = {
     "/word/numbering.xml": f"{WORD}.numbering+xml",
     "/word/settings.xml": f"{WORD}.settings+xml",
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/docProps/custom.xml": (
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    ),
 }
 
 _DAYS = (
@@ -77,6 +88,20 @@ def core_properties(
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{lines}</cp:coreProperties>'
+    )
+
+
+def custom_properties(properties: Iterable[tuple[str, str]]) -> str:
+    """Properties of our own, which travel inside the file even when its sidecar is lost."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    lines = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
+        f'name="{attribute(name)}"><vt:lpwstr>{text(value)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(properties, 2)
+    )
+    return (
+        f'{DECLARATION}<Properties xmlns="{office}/custom-properties" '
+        f'xmlns:vt="{office}/docPropsVTypes">{lines}</Properties>'
     )
 
 

@@ -1,0 +1,194 @@
+"""Templates and texts with tags, judged without rendering them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from kichban.checks import printing
+from kichban.checks.figures import FigureBook
+from kichban.checks.findings import Finding, of_error
+from kichban.checks.markup import alone, fences, place_in
+from kichban.checks.positions import moved, moved_place
+from kichban.checks.shelf import Item, Shelf
+from kichban.checks.wording import wording
+from kichban.errors import (
+    BadReference,
+    CannotRead,
+    KichbanError,
+    TemplateSyntax,
+    UnknownVariable,
+    Where,
+    did_you_mean,
+)
+from kichban.packs import TemplateFile
+from kichban.tags import Tags
+from kichban.yamlio import Key, Loaded
+
+__all__ = ["TemplateCheck"]
+
+_SUFFIX = ".md.j2"
+
+
+class TemplateCheck:
+    """Judges templates and texts of packs, and remembers which figures they call.
+
+    Args:
+        shelf: The packs.
+        book: What the figures are.
+    """
+
+    def __init__(self, shelf: Shelf, book: FigureBook) -> None:
+        self._shelf, self._book = shelf, book
+        self.used: set[str] = set()
+
+    def template(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
+        """One template of a channel."""
+        templates = self._shelf.templates
+        try:
+            lines = templates.lines(file.name)
+        except KichbanError as error:
+            yield from of_error(error)
+            return
+        text = "\n".join(lines)
+        tags = Tags(text)
+        errors = templates.faults(text, file.shown, lines, 1, self._shelf.figure_names)
+        for fault in errors:
+            yield from of_error(fault)
+        broken = any(isinstance(e, TemplateSyntax | CannotRead) for e in errors)
+        if not broken:
+            yield from self._belongs(channel, file)
+            yield from self._blocks(channel, file)
+            yield from self._figures(text, tags, file.shown, self._topics_of(file))
+        place = place_in(tags, file.shown)
+        yield from alone(tags, place)
+        yield from fences(text, place)
+        yield from wording(tags.words, place)
+
+    def text(
+        self, loaded: Loaded, path: tuple[Key, ...], text: str, topics: tuple[str, ...]
+    ) -> Iterator[Finding]:
+        """One text of a persona or topic, with the tags it may hold.
+
+        `topics` are those of whose figures the text may call.
+        """
+        if "{" not in text:
+            return
+        templates = self._shelf.templates
+        lines = tuple(text.split("\n"))
+        names = self._shelf.figure_names
+        errors = templates.faults(text, loaded.file, lines, 1, names, sentence=True)
+        broken = any(isinstance(e, TemplateSyntax) for e in errors)
+        for fault in errors:
+            for one in moved(fault, loaded, path, text):
+                yield from of_error(one)
+        if broken:
+            return
+        tags = Tags(text)
+        for finding in self._figures(text, tags, loaded.file, topics):
+            yield replace(finding, where=moved_place(finding.where, loaded, path, text))
+
+    def _figures(
+        self, text: str, tags: Tags, file: str, topics: tuple[str, ...]
+    ) -> Iterator[Finding]:
+        """How figures are printed, and whether those of other topics are called."""
+        try:
+            tree = self._shelf.templates.environment.parse(text)
+        except (jinja2.TemplateSyntaxError, RecursionError):
+            return
+        names = self._shelf.figure_names
+        yield from printing.findings(tree, tags, file, names, self._book.kinds)
+        here = self._shelf.names_in(topics)
+        for name, node, guarded in _called(tree, False):
+            self.used.add(name)
+            if guarded or names is None or name not in names or name in here:
+                continue
+            offset, width = tags.find(rf"\bso\s*\.\s*(?P<w>{re.escape(name)})\b", node.lineno)
+            line, column = tags.place(max(offset, 0))
+            shown = tags.source.split("\n")[line - 1]
+            owners = sorted({s.topic for s in self._shelf.sources if s.name == name})
+            yield Finding(
+                UnknownVariable.code,
+                "loi",
+                f"«so.{name}» chỉ có ở chủ đề {', '.join(f'«{o}»' for o in owners)}.",
+                Where(file, line, column, shown, max(1, width)),
+                "chuyển số đó vào law/so-lieu.yaml, hoặc dùng ở mẫu riêng của chủ đề.",
+            )
+
+    def _topics_of(self, file: TemplateFile) -> tuple[str, ...]:
+        stem = file.name.rpartition("/")[2].removesuffix(_SUFFIX)
+        persona, _, topic = stem.rpartition("--")
+        if topic in self._shelf.items["topics"]:
+            return (topic,)
+        found = self._shelf.items["personas"].get(persona or topic)
+        if found is not None and found.model is not None:
+            return tuple(found.model.chu_de)
+        return tuple(self._shelf.items["topics"])
+
+    def _belongs(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
+        """A template is found by its name: one that names nobody is never used."""
+        stem = file.name.rpartition("/")[2].removesuffix(_SUFFIX)
+        personas, topics = self._shelf.items["personas"], self._shelf.items["topics"]
+        persona, sign, topic = stem.partition("--")
+        known = stem == "mau" or (
+            persona in personas and topic in topics if sign else stem in personas or stem in topics
+        )
+        if not known:
+            hint = did_you_mean(stem, ("mau", *personas, *topics), lead="đặt tên tệp là")
+            yield Finding(
+                "T111",
+                "canh_bao",
+                f"Mẫu «{stem}» của kênh «{channel.id}» không ứng với nhóm hay chủ đề nào.",
+                Where(file.shown),
+                hint,
+            )
+
+    def _blocks(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
+        required = channel.model.phan if channel.model is not None else ()
+        try:
+            self._shelf.templates.check_blocks(file.name, required)
+        except KichbanError as error:
+            yield from of_error(error)
+
+    def channel(self, channel: Item) -> Iterator[Finding]:
+        """All templates of a channel that are in use."""
+        packs = self._shelf.packs
+        files = packs.templates_of(channel.id)
+        if channel.model is not None and not any(f.path.name == f"mau{_SUFFIX}" for f in files):
+            shown = channel.loaded.file if channel.loaded else channel.path.as_posix()
+            yield Finding(
+                BadReference.code,
+                "loi",
+                f"Kênh «{channel.id}» chưa có mẫu.",
+                Where(shown),
+                f"thêm tệp templates/{channel.id}/mau.md.j2.",
+            )
+        for file in files:
+            winner = packs.template_file(file.name)
+            if winner is not None and _same(winner.path, file.path):
+                yield from self.template(channel, file)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _called(node: nodes.Node, guarded: bool) -> Iterator[tuple[str, nodes.Node, bool]]:
+    """Figures that are called, and whether a test of the topic stands around the call."""
+    if isinstance(node, nodes.Getattr | nodes.Getitem):
+        name = printing.figure_of_node(node)
+        if name and not name.startswith("tai_lieu."):
+            yield name, node, guarded
+    if isinstance(node, nodes.If):
+        asks = any(
+            isinstance(a.node, nodes.Name) and (a.node.name, a.attr) == ("chu_de", "id")
+            for a in node.test.find_all(nodes.Getattr)
+        )
+        guarded = guarded or asks
+    for inner in node.iter_child_nodes():
+        yield from _called(inner, guarded)
