@@ -15,7 +15,13 @@ import time
 
 COMMANDS = {
     "kichban --help": ["--help"],
-    "kichban render --persona nong-dan": ["render", "--persona", "nong-dan", "--date", "2026-11-21"],
+    "kichban render --persona nong-dan": [
+        "render",
+        "--persona",
+        "nong-dan",
+        "--date",
+        "2026-11-21",
+    ],
 }
 
 

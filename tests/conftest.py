@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kichban.workshop import Workshop
 from kichban.packs import Packs
+from kichban.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parent.parent
 

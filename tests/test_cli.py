@@ -58,7 +58,11 @@ def test_every_command_explains_itself_in_vietnamese(kichban):
     ("arguments", "code", "words"),
     [
         (["render", "--persona", "nong-zan"], "K101", ["nong-zan", "nong-dan"]),
-        (["render", "--persona", "nong-dan", "--topic", "luong-huu"], "K101", ["luong-huu-tu-15-nam"]),
+        (
+            ["render", "--persona", "nong-dan", "--topic", "luong-huu"],
+            "K101",
+            ["luong-huu-tu-15-nam"],
+        ),
         (["render", "--persona", "nong-dan", "--channel", "to-roj"], "K101", ["to-roi"]),
         (["render", "--persona", "nong-dan", "--place", "khong-co"], "K101", ["mac-dinh"]),
         (["render", "--persona", "nong-dan", "--date", "32/13/2026"], "K100", ["ngày/tháng/năm"]),
@@ -115,12 +119,18 @@ def test_an_unknown_key_in_a_place_file_names_file_line_and_remedy(kichban, tmp_
     [
         ("personas/nong-dan.yaml", "ten: Nông dân\nten: hai\n", ["nong-dan.yaml:2", "hai lần"]),
         ("personas/nong-dan.yaml", "ten: [mở\n", ["nong-dan.yaml"]),
-        ("templates/ban-tin-loa-xa/mau.md.j2", "# {{ nguoi.xungho }}\n", ["T102", ":1:", "xung_ho"]),
+        (
+            "templates/ban-tin-loa-xa/mau.md.j2",
+            "# {{ nguoi.xungho }}\n",
+            ["T102", ":1:", "xung_ho"],
+        ),
         ("templates/ban-tin-loa-xa/mau.md.j2", "# a\n{% if so %}\n", ["T101", ":2:"]),
         ("templates/ban-tin-loa-xa/mau.md.j2", "# a\n\nMột câu.\n", ["T106", "phần"]),
     ],
 )
-def test_a_broken_file_of_an_office_is_named_with_its_line(kichban, tmp_path, office, name, text, words):
+def test_a_broken_file_of_an_office_is_named_with_its_line(
+    kichban, tmp_path, office, name, text, words
+):
     folder = office(name, text)
     code, _, err = kichban("render", "--persona", "nong-dan", *DAY, "--pack", folder)
     assert code == 2

@@ -13,7 +13,6 @@ from kichban.cli import app
 from kichban.filters import FILTERS
 from kichban.script import CalloutKind, CueKind
 from kichban.shapes import CONTEXT, DOCUMENT
-
 from tests.conftest import ROOT
 
 TAGS = (ROOT / "docs" / "the-mau.md").read_text(encoding="utf-8")

@@ -13,11 +13,11 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 
 from kichban import marks
-from kichban.workshop import Request, Workshop
 from kichban.errors import NotInForce
 from kichban.packs import Packs
 from kichban.render import to_format
 from kichban.script import Sourced, inlines, walk
+from kichban.workshop import Request, Workshop
 from tests.test_render_words import (
     read_docx,
     read_markdown,
@@ -137,9 +137,9 @@ def test_both_formats_of_every_document_hold_the_same_words(drafts):
         script = without_running_lines(draft.script)
         content = to_format(script, "docx", look=None, edition="public")
         text = to_format(script, "md", look=None, edition="public").decode()
-        assert without_cell_signs(read_docx(content)) == without_cell_signs(
-            read_markdown(text)
-        ), key
+        assert without_cell_signs(read_docx(content)) == without_cell_signs(read_markdown(text)), (
+            key
+        )
 
 
 def test_the_same_request_gives_the_same_bytes():
@@ -156,17 +156,13 @@ def test_the_same_request_gives_the_same_bytes():
 
 
 def test_a_poor_household_is_told_its_own_amounts(workshop):
-    draft = workshop.compose(
-        Request("nong-dan", DAYS[1], settings={"thuoc_dien": "ho_ngheo"})
-    )
+    draft = workshop.compose(Request("nong-dan", DAYS[1], settings={"thuoc_dien": "ho_ngheo"}))
     assert draft.figures["ho_tro"].value == 165_000
     assert draft.figures["con_lai"].value == 165_000
 
 
 def test_a_chosen_income_changes_the_contribution_not_the_support(workshop):
-    draft = workshop.compose(
-        Request("nong-dan", DAYS[1], settings={"thu_nhap_chon": "3.000.000"})
-    )
+    draft = workshop.compose(Request("nong-dan", DAYS[1], settings={"thu_nhap_chon": "3.000.000"}))
     assert draft.figures["muc_dong"].value == 660_000
     assert draft.figures["ho_tro"].value == 66_000
 

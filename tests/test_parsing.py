@@ -106,7 +106,9 @@ def test_a_container_that_is_wrong_says_so(text, words):
 
 def test_phases_become_a_table_by_the_minute():
     found = meeting(
-        blocks('::: phan ten="A" phut=3 ai="Một"\nx\n:::\n::: phan ten="B" phut=5 ai="Hai"\ny\n:::\n')
+        blocks(
+            '::: phan ten="A" phut=3 ai="Một"\nx\n:::\n::: phan ten="B" phut=5 ai="Hai"\ny\n:::\n'
+        )
     )
     (table,) = found
     assert isinstance(table, Table)
@@ -115,7 +117,9 @@ def test_phases_become_a_table_by_the_minute():
 
 
 def test_radio_words_stand_beside_their_sounds_with_running_time():
-    parts = blocks("# T\n\n::: nhac giay=6\nNhạc\n:::\nMột.\n\nHai.\n\n::: nghi giay=2\nNghỉ\n:::\nBa.\n")
+    parts = blocks(
+        "# T\n\n::: nhac giay=6\nNhạc\n:::\nMột.\n\nHai.\n\n::: nghi giay=2\nNghỉ\n:::\nBa.\n"
+    )
     found = radio(parts, lambda inner: 10 if isinstance(inner[0], Paragraph) else 6)
     heading, table = found
     assert isinstance(heading, Heading)

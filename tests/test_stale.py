@@ -35,7 +35,7 @@ def test_when_the_poverty_line_rises_exactly_its_figures_are_stale(workshop, fol
             record["ten"]
             for record in sidecar.figures
             for basis in record["tham_so"]
-            if basis["ma"] == "rural-poverty-line" or "2026-12-31" == basis["den"]
+            if basis["ma"] == "rural-poverty-line" or basis["den"] == "2026-12-31"
         } - {"tai_lieu.het_han", "tai_lieu.ap_dung_tu"}
         item = found.get(sidecar.path)
         assert {figure.name for figure in item.figures} == touched if item else not touched

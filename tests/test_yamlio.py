@@ -55,7 +55,8 @@ def test_bad_yaml_is_refused_with_its_line_in_vietnamese(text, line):
 
 def test_a_bomb_of_anchors_is_refused_at_once():
     text = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{c}: &{c} [{','.join([f'*{p}'] * 9)}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{c}: &{c} [{','.join([f'*{p}'] * 9)}]\n"
+        for p, c in zip("abcdefgh", "bcdefghi", strict=True)
     )
     with pytest.raises(BadYaml):
         read(text)

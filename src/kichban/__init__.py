@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kichban.workshop import Request, Workshop, compose
     from kichban.draft import Draft
     from kichban.errors import KichbanError
     from kichban.law import Law
     from kichban.packs import Packs
     from kichban.quantities import LegalDate, Quantity, Unit
     from kichban.script import Script
+    from kichban.workshop import Request, Workshop, compose
 
 _HOMES = {
     "Draft": "draft",

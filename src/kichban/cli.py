@@ -16,9 +16,9 @@ from kichban.errors import BadRequest, KichbanError, did_you_mean
 from kichban.numerals import format_date, parse_day
 
 if TYPE_CHECKING:
-    from kichban.workshop import Workshop
     from kichban.draft import Draft
     from kichban.packs import Packs
+    from kichban.workshop import Workshop
 
 FOUND, CLEAN = 1, 0
 

@@ -18,11 +18,11 @@ from kichban.script import Block, Script
 
 if TYPE_CHECKING:
     from kichban.channels import Channel
-    from kichban.workshop import Request
     from kichban.measure import Length
     from kichban.personas import Persona
     from kichban.places import Place
     from kichban.topics import Topic
+    from kichban.workshop import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ class Draft:
                 "bien_the": request.variant,
                 "dat": dict(request.settings),
             },
-            "dau_van_tay": {k: self.origin[k] for k in ("chuong_trinh", "bo_mau", "luat", "mau", "loi")},
+            "dau_van_tay": {
+                k: self.origin[k] for k in ("chuong_trinh", "bo_mau", "luat", "mau", "loi")
+            },
             "ap_dung_tu": self.applies_from.isoformat() if self.applies_from else None,
             "het_han_ngay": self.expires_on.isoformat() if self.expires_on else None,
             "do_dai": {

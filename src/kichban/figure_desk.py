@@ -47,7 +47,7 @@ class FigureDesk:
         law: Law,
         day: date,
         sources: Mapping[str, FigureSource],
-        variables: Mapping[str, str],
+        variables: Mapping[str, str | Quantity],
         cache: dict[Any, Any],
         *,
         unverified: bool = False,
@@ -95,7 +95,7 @@ class FigureDesk:
         return self._calculated(name, source, rules)
 
     def _row(self, row: str) -> str:
-        return self._variable(row[1:]) if row.startswith("=") else row
+        return str(self._variable(row[1:])) if row.startswith("=") else row
 
     def _moved(self, source: FigureSource) -> date:
         if source.luc == "lan_doi_toi":
@@ -144,14 +144,13 @@ class FigureDesk:
             value = value[int(row)]
         return value
 
-    def _input(self, text: str, rules: RulesAt) -> str | Quantity:
-        if text.startswith("="):
-            text = self._variable(text[1:])
+    def _input(self, typed: str, rules: RulesAt) -> str | Quantity:
+        text = self._variable(typed[1:]) if typed.startswith("=") else typed
         if text == LOWEST:
             return rules.quantity("income-floor")
         return text
 
-    def _variable(self, name: str) -> str:
+    def _variable(self, name: str) -> str | Quantity:
         if name not in self._variables:
             raise BadRequest(
                 f"Tài liệu này cần biết «{name}».", hint=f"thêm --set {name}=… khi chạy."

@@ -173,9 +173,7 @@ class Footing:
                 first[node.figure] = len(notes) + 1
                 figure = figures[node.figure].figure
                 notes.append(
-                    figure_note(
-                        len(notes) + 1, node.figure, figure, law.documents, short=short
-                    )
+                    figure_note(len(notes) + 1, node.figure, figure, law.documents, short=short)
                 )
                 return replace(node, note=len(notes))
             if isinstance(node, Cited):
@@ -194,7 +192,7 @@ class Footing:
             if provisions not in statements:
                 statements[provisions] = len(notes) + 1
                 items = [law.provision(name) for name in provisions.split(",")]
-                notes.append(provision_note(len(notes) + 1, provisions, items))
+                notes.append(provision_note(len(notes) + 1, provisions, items, law.documents))
 
         def tie(node: Inline) -> Inline:
             if isinstance(node, Cited):

@@ -45,9 +45,9 @@ def changed(packs: Packs, span: str) -> Iterator[str]:
     try:
         since, until = parse_day(first), parse_day(last)
     except ValueError as error:
-        raise BadRequest(f"«{span}» không phải hai ngày.", hint="viết 01/12/2026..01/01/2027.") from (
-            error
-        )
+        raise BadRequest(
+            f"«{span}» không phải hai ngày.", hint="viết 01/12/2026..01/01/2027."
+        ) from (error)
     if not dots or until < since:
         raise BadRequest("Ngày sau đứng trước ngày đầu.", hint="đổi chỗ hai ngày.")
     items = changes(packs.law, since, until)

@@ -6,11 +6,15 @@ officer can start with nothing.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from kichban.citations import Citation
+from kichban.numerals import parse_number
 from kichban.packfile import PackFile, Texts
+from kichban.quantities import Basis, Quantity, Unit, of_law
 
 
 class LocalSupport(PackFile):
@@ -21,9 +25,16 @@ class LocalSupport(PackFile):
 
     ty_le: str
     van_ban: str
-    tu: str
-    den: str = ""
+    tu: date
+    den: date | None = None
     nguon: Annotated[Texts, Field(min_length=1)]
+
+    @field_validator("ty_le")
+    @classmethod
+    def _share(cls, value: str) -> str:
+        if not 0 < parse_number(value) <= 1:
+            raise ValueError(f"«{value}» không phải một tỷ lệ. || viết như 10%.")
+        return value
 
 
 class Place(PackFile):
@@ -57,6 +68,23 @@ class Place(PackFile):
     xung_ho: dict[str, str] = {}
     ten_cu: Texts = ()
     ho_tro_them: LocalSupport | None = None
+
+    def local_rate(self, day: date) -> Quantity | None:
+        """The share that the province adds on that day, with its resolution; None without one."""
+        extra = self.ho_tro_them
+        if extra is None or day < extra.tu or (extra.den is not None and day > extra.den):
+            return None
+        basis = Basis(
+            parameter="ho_tro_them",
+            citations=(Citation(extra.van_ban),),
+            valid_from=extra.tu,
+            valid_to=extra.den,
+            status="da_xac_minh",
+            verification="dia_phuong",
+            sources=extra.nguon,
+            reread=extra.tu,
+        )
+        return of_law(parse_number(extra.ty_le), Unit.RATIO, "Tỷ lệ tỉnh hỗ trợ thêm", basis)
 
     @field_validator("hotline")
     @classmethod

@@ -12,9 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from kichban.citations import Citation, cite
+from kichban.citations import Citation
 from kichban.errors import NothingToTrace, Where
 from kichban.law import LegalDocument, Provision
+from kichban.numerals import format_date
 from kichban.quantities import VERIFICATION_VI, Basis, Figure, LegalDate
 from kichban.script import Note
 from kichban.trace_text import cited, explain, figure_text, public_line
@@ -44,13 +45,19 @@ def figure_note(
     return Note(number, name, public, tuple(explain(figure, documents=documents)))
 
 
-def provision_note(number: int, name: str, provisions: Sequence[Provision]) -> Note:
+def provision_note(
+    number: int,
+    name: str,
+    provisions: Sequence[Provision],
+    documents: Mapping[str, LegalDocument],
+) -> Note:
     """The note on a statement; only the reviewer sees it."""
     lines = []
     for item in provisions:
         sure = VERIFICATION_VI[item.kiem_chung]
         lines.append(f"{item.ten}: {item.tom_tat}")
-        lines.append(f"  {cite(item.citations)}; {sure}; đọc lại {item.doc_lai.isoformat()}.")
+        place = cited(item.citations, documents)
+        lines.append(f"  {place}; {sure}; đọc lại ngày {format_date(item.doc_lai)}.")
         if item.ghi_chu:
             lines.append(f"  Ghi chú: {item.ghi_chu}")
     return Note(number, name, "", tuple(lines))

@@ -28,6 +28,7 @@ from kichban.numerals import format_date
 from kichban.packs import Packs
 from kichban.parsing import Phase, minutes, parse, split_title
 from kichban.personas import Persona
+from kichban.places import Place
 from kichban.quantities import Figure, LegalDate, Quantity, Trace, Unit
 from kichban.script import Block
 from kichban.templating import Templates
@@ -85,7 +86,7 @@ class Workshop:
             KichbanError: what is wrong, where, and how to mend it.
         """
         subject = self.subject(request)
-        desk = self._desk(request, subject.persona, subject.topic)
+        desk = self._desk(request, subject.persona, subject.topic, subject.place)
         bench, text = self._rendered(request, subject, desk)
         parts = parse(text, subject.template)
         blocks = _laid_out(parts, subject)
@@ -134,7 +135,7 @@ class Workshop:
         topic = self.packs.topic(request.topic or persona.chu_de[0])
         if name not in self.packs.figures and name not in topic.so_lieu:
             return None
-        desk = self._desk(request, persona, topic)
+        desk = self._desk(request, persona, topic, self.packs.place(request.place))
         value = desk.get(name)
         return value._figure if isinstance(value, Figured) else None
 
@@ -160,14 +161,15 @@ class Workshop:
                     hint=f"chọn ngày từ {format_date(provision.tu)}.",
                 )
 
-    def _desk(self, request: Request, persona: Persona, topic: Topic) -> FigureDesk:
+    def _desk(self, request: Request, persona: Persona, topic: Topic, place: Place) -> FigureDesk:
         sources = {**self.packs.figures, **topic.so_lieu}
         example = persona.vi_du
         known = {*SETTINGS, *_asked_for(sources.values())}
         for name in request.settings:
             if name not in known:
                 raise BadRequest(f"Không có mục «{name}» để đặt.", hint=did_you_mean(name, known))
-        variables = {
+        variables: dict[str, str | Quantity] = {
+            "ty_le_dia_phuong": place.local_rate(request.law_date) or "0",
             "thu_nhap_chon": LOWEST,
             "thuoc_dien": example.thuoc_dien,
             "gioi": example.gioi,
@@ -216,6 +218,8 @@ class Workshop:
         views = {name: view.model_dump() for name, view in persona.theo_chu_de.items()}
         view = views.get(subject.topic.id, {"mo_dau": (), "vi_du": ()})
         persona_file = packs.found("personas", persona.id).loaded
+        listeners = persona.model_dump()
+        listeners["vi_du"] |= {k: v for k, v in request.settings.items() if k in listeners["vi_du"]}
         issued = LegalDate(request.issued_on or request.law_date, Trace("Ngày ra tài liệu"))
         document = {
             "ngay": Figured("tai_lieu.ngay", issued),
@@ -229,7 +233,7 @@ class Workshop:
             "tieu_de": Words(subject.topic.ten),
         }
         return {
-            "nguoi": frozen(persona.model_dump(), "nguoi", budget, persona_file),
+            "nguoi": frozen(listeners, "nguoi", budget, persona_file),
             "chu_de": frozen(
                 subject.topic.model_dump(),
                 "chu_de",

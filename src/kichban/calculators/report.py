@@ -21,7 +21,8 @@ def as_lines(result: Result, documents: Mapping[str, LegalDocument]) -> Iterator
     yield f"{result.calculator.title}, luật ngày {format_date(result.day)}"
     for output, value in result:
         if isinstance(value, Quantity | LegalDate):
-            yield f"{output.ten} = {figure_text(value)}"
+            month = output.key.endswith("_month")
+            yield f"{output.ten} = {figure_text(value, month=month)}"
             for line in explain(value, seen=seen, documents=documents)[1:]:
                 yield f"  {line}"
         elif isinstance(value, Mapping):

@@ -109,7 +109,8 @@ def shares(segment: Segment, asked: Asked) -> Shares:
     local = _local_share(terms, state, asked)
     payer = None
     if terms.gross is not None and state is not None and local is not None:
-        payer = (terms.gross - state - local).named("người tham gia tự đóng mỗi tháng")
+        left = terms.gross - state
+        payer = (left - local if local else left).named("người tham gia tự đóng mỗi tháng")
     return Shares(terms.gross, state, local, payer)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kichban.checks.markers import Found, Pattern
 from kichban.checks.reading import Line, Reading, Setting
 from kichban.checks.rules import PhraseRule, Scope
+from kichban.vietnamese import fold
 
 __all__ = ["Phrase", "PhraseHit", "applies"]
 
@@ -51,6 +52,7 @@ class Phrase:
         self._found = tuple(Pattern(group, sets) for group in rule.co)
         self._not = tuple(Pattern(group, sets) for group in rule.tru)
         self._lifts = tuple(Pattern(group, sets) for group in rule.tru_cau)
+        self._askers = frozenset(fold(name) for name in (sets or {}).get("nguoi_hoi", ()))
 
     def hits(self, reading: Reading, setting: Setting) -> list[PhraseHit]:
         """Every sentence that holds the wording, once each."""
@@ -58,11 +60,15 @@ class Phrase:
             return []
         out = []
         for line in reading.lines:
-            if self.rule.hoi_thi_duoc and line.asks and line.speaker:
+            if self.rule.hoi_thi_duoc and self._asked(line):
                 continue
             if found := self._in(line):
                 out.append(PhraseHit(self.rule, line, found.start, found.end))
         return out
+
+    def _asked(self, line: Line) -> bool:
+        """Whether it is said by somebody of the audience, who may repeat what people say."""
+        return bool(line.speaker) and (line.asks or fold(line.speaker) in self._askers)
 
     def _in(self, line: Line) -> Found | None:
         seen = line.view

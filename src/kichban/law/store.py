@@ -29,7 +29,6 @@ from kichban.law.models import (
 from kichban.law.rules import RulesAt
 from kichban.numerals import format_date
 
-
 _FIRST_DAY, _LAST_DAY = date(1945, 9, 2), date(2150, 1, 1)
 
 

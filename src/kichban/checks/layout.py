@@ -1,0 +1,108 @@
+"""Where files of a pack belong, and which of them no one will ever read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kichban.checks.findings import Finding
+from kichban.errors import Where, did_you_mean, nearest
+from kichban.packs import MARKER, PackFolder, Packs
+
+__all__ = ["DOCUMENTS", "is_document", "laid_out", "pack_of"]
+
+_ROOMS = ("personas", "topics", "templates", "places", "law", "rules", "looks")
+_YAML = (".yaml", ".yml")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LAW_FILES = ("so-lieu.yaml", "documents.yaml")
+_TEMPLATE = ".md.j2"
+DOCUMENTS = (".docx", ".md", ".txt")
+"""Endings of finished documents."""
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is a finished document rather than a file of a pack."""
+    return path.suffix.lower() in DOCUMENTS and not path.name.endswith(_TEMPLATE)
+
+
+def pack_of(path: Path) -> Path | None:
+    """The pack folder that a file or folder belongs to; None when it stands on its own."""
+    if path.is_dir() and ((path / MARKER).is_file() or any((path / r).is_dir() for r in _ROOMS)):
+        return path
+    here = path if path.is_dir() else path.parent
+    for folder in (here, *here.parents):
+        if folder.name in _ROOMS:
+            return folder.parent
+    return None
+
+
+def laid_out(packs: Packs) -> Iterator[Finding]:
+    """Files that stand where nothing looks for them, and two files of one name."""
+    for folder in packs.folders:
+        yield from _rooms(folder)
+        seen: dict[tuple[str, str], Path] = {}
+        for path in sorted(_files(folder)):
+            relative = path.relative_to(folder.path).parts
+            if not _belongs(relative):
+                yield _misplaced(folder, path, relative)
+                continue
+            stem = relative[1] if relative[0] == "templates" else path.name.partition(".")[0]
+            if relative[0] != "rules" and path.suffix in _YAML and not _ID.fullmatch(stem):
+                yield Finding(
+                    "P107",
+                    "loi",
+                    f"Tên «{stem}» không dùng làm mã được.",
+                    Where(folder.shown(path)),
+                    "đặt tên bằng chữ thường không dấu, nối bằng gạch ngang: nong-dan.yaml.",
+                )
+            key = ("/".join(relative[:-1]), path.name.partition(".")[0])
+            if key in seen and path.suffix in _YAML:
+                yield Finding(
+                    "P107",
+                    "canh_bao",
+                    f"Hai tệp cùng tên: «{seen[key].name}» và «{path.name}»; chỉ đọc tệp đầu.",
+                    Where(folder.shown(path)),
+                    "giữ một, bỏ một.",
+                )
+            seen.setdefault(key, path)
+
+
+def _files(folder: PackFolder) -> Iterator[Path]:
+    for room in ("personas", "topics", "templates", "places", "law"):
+        for path in (folder.path / room).rglob("*"):
+            inside = path.relative_to(folder.path)
+            if path.is_file() and not any(part.startswith((".", "~")) for part in inside.parts):
+                yield path
+
+
+def _belongs(parts: tuple[str, ...]) -> bool:
+    room, name = parts[0], parts[-1]
+    yaml = name.endswith(_YAML)
+    if room == "templates":
+        return len(parts) == 3 and (name.endswith(_TEMPLATE) or name in ("kenh.yaml", "kenh.yml"))
+    if room == "law":
+        in_folder = len(parts) == 3 and parts[1] in ("parameters", "provisions") and yaml
+        return in_folder or (len(parts) == 2 and name in _LAW_FILES)
+    return len(parts) == 2 and yaml
+
+
+def _misplaced(folder: PackFolder, path: Path, parts: tuple[str, ...]) -> Finding:
+    hints = {
+        "templates": "mẫu nằm ở templates/<kênh>/ và tên kết thúc bằng .md.j2.",
+        "law": "số liệu nằm ở law/parameters/, điểm luật ở law/provisions/, tệp .yaml.",
+    }
+    hint = hints.get(parts[0], f"tệp của {parts[0]}/ đặt ngay trong thư mục ấy, tên .yaml.")
+    message = "Tệp này không nằm đúng chỗ nên không được đọc."
+    return Finding("P107", "canh_bao", message, Where(folder.shown(path)), hint)
+
+
+def _rooms(folder: PackFolder) -> Iterator[Finding]:
+    """Folders of an office whose name is nearly that of one that is read: `persona/`."""
+    if not folder.local:
+        return
+    for path in sorted(folder.path.iterdir()):
+        if path.is_dir() and path.name not in _ROOMS and nearest(path.name, _ROOMS):
+            message = f"Thư mục «{path.name}» không được đọc."
+            hint = did_you_mean(path.name, _ROOMS, lead="đổi tên thành")
+            yield Finding("P107", "canh_bao", message, Where(folder.shown(path)), hint)
