@@ -16,7 +16,7 @@ DAY = ["--date", "21/11/2026"]
 
 @pytest.fixture
 def kichban(capsys, tmp_path, monkeypatch):
-    """Run a command line in an empty folder: exit code, what was printed, what was complained of."""
+    """Run a command line in an empty folder: exit code, what was printed, what was refused."""
     monkeypatch.chdir(tmp_path)
 
     def go(*arguments):

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "personas": {"packfile"},
     "topics": {"figures", "packfile"},
     "channels": {"packfile"},
-    "places": {"packfile"},
+    "places": {"citations", "numerals", "packfile", "quantities"},
     "figures": {"packfile"},
     "packs": {
         "channels", "errors", "figures", "law", "packfile", "personas", "places", "topics",

@@ -171,6 +171,13 @@ def app() -> None:
     "--look", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp Word cho kiểu dáng."
 )
 @click.option("--draft", is_flag=True, help="Ghi cả khi còn lỗi; mọi trang đóng dấu bản nháp.")
+@click.option(
+    "--waive",
+    multiple=True,
+    metavar="CỔNG=LÝ_DO",
+    help="Bỏ qua một cổng, có lý do; ghi lại trong tệp nguồn số liệu.",
+)
+@click.option("--by", default="", metavar="AI", help="Ai chịu trách nhiệm việc bỏ qua.")
 @click.option("--chua-xac-minh", "unverified", is_flag=True, help="Dùng cả số liệu chưa chắc.")
 @click.option(
     "--out",
@@ -194,11 +201,14 @@ def render(
     edition: Any,
     look: Path | None,
     draft: bool,
+    waive: tuple[str, ...],
+    by: str,
     unverified: bool,
     out: Path,
     pack: tuple[Path, ...],
 ) -> int:
     """Viết một tài liệu cho một nhóm người nghe."""
+    from kichban.draft import Waiver
     from kichban.workshop import Request
 
     names = _formats(formats)
@@ -215,6 +225,8 @@ def render(
         unverified=unverified,
     )
     result = _workshop(pack).compose(request)
+    waivers = [Waiver(gate, reason, by) for gate, reason in _pairs(waive).items()]
+    result = result.waived(waivers) if waivers else result
     for finding in result.findings:
         click.echo(finding.report(), err=finding.level == "loi")
     paths = result.write(out, formats=names, edition=edition, look=look, draft=draft)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kichban.checks.findings import Finding
-from kichban.errors import CannotWrite, NotPublishable, Where
+from kichban.errors import BadRequest, CannotWrite, NotPublishable, Where, did_you_mean
 from kichban.provenance import PROPERTY, SCHEMA, SUFFIX, figure_record, sidecar_text
 from kichban.quantities import Figure
 from kichban.script import Block, Script
@@ -34,6 +34,15 @@ class Subject:
     channel: Channel
     place: Place
     template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A gate set aside on purpose: which (`G6`, or a code), why, and who takes it on."""
+
+    gate: str
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,35 @@ class Draft:
     origin: Mapping[str, Any]
     elements: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    def waived(self, waivers: Sequence[Waiver]) -> Draft:
+        """The same document with some gates set aside; they stay as warnings.
+
+        Raises:
+            BadRequest: a waiver has no reason or no name, or names a gate that does not fail.
+        """
+        findings = list(self.findings)
+        for waiver in waivers:
+            if not waiver.reason or not waiver.by:
+                raise BadRequest(
+                    f"Bỏ qua cổng «{waiver.gate}» mà thiếu lý do hoặc tên người chịu trách nhiệm.",
+                    hint='viết --waive "G6=lý do" --by "ai".',
+                )
+            hit = [f for f in findings if waiver.gate in (f.gate, f.code) and f.level == "loi"]
+            if not hit:
+                names = {f.gate or f.code for f in self.blocking}
+                raise BadRequest(
+                    f"Tài liệu không vướng cổng «{waiver.gate}».",
+                    hint=did_you_mean(waiver.gate, names) or "bỏ --waive.",
+                )
+            findings = [
+                replace(f, level="canh_bao", message=f"{f.message} (bỏ qua: {waiver.reason})")
+                if f in hit
+                else f
+                for f in findings
+            ]
+        return replace(self, findings=tuple(findings), waivers=tuple(waivers))
 
     @property
     def name(self) -> str:
@@ -104,6 +142,7 @@ class Draft:
                 "giay": str(self.length.seconds.quantize(self.length.seconds.__class__(1))),
                 "ky_tu": self.length.characters,
             },
+            "bo_qua": [{"cong": w.gate, "ly_do": w.reason, "nguoi": w.by} for w in self.waivers],
             "diem_luat": list(self.provisions),
             "so_lieu": [
                 figure_record(name, self.printed.get(name, ()), figure, name in self.dated)

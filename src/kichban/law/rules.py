@@ -131,6 +131,8 @@ class RulesAt:
             _, value = self._value(name)
         except (NotInForce, NotVerified):
             return False
+        if value.theo is not None:
+            return value.theo in self._given or self.covers(value.theo)
         return bool(value.kind())
 
     def provision(self, name: str) -> Provision:
