@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kichban import __version__
+from kichban.cli_office import register as register_office
 from kichban.cli_words import ARGUMENT_ERRORS, Command, Group, of_usage_error
 from kichban.errors import BadRequest, KichbanError, did_you_mean
 from kichban.numerals import format_date, parse_day
@@ -506,3 +507,6 @@ def completion(shell: str) -> int:
         raise BadRequest(f"Chưa hỗ trợ «{shell}».", hint="chọn bash, zsh hoặc fish.")
     click.echo(found(app, {}, "kichban", "_KICHBAN_COMPLETE").source())
     return CLEAN
+
+
+register_office(app)

@@ -30,6 +30,12 @@ _YAML = (".yaml", ".yml")
 M = TypeVar("M", bound=PackFile)
 
 
+class AbbreviationFile(PackFile):
+    """`rules/viet-tat.yaml`: an abbreviation and the words it stands for."""
+
+    viet_tat: dict[str, str]
+
+
 @dataclass(frozen=True)
 class PackFolder:
     """One pack: its folder, and the name it has in messages."""
@@ -119,6 +125,17 @@ class Packs:
             if path.is_file():
                 loaded = yamlio.load(path, folder.shown(path))
                 merged.update(yamlio.validate(FigureFile, loaded).so)
+        return merged
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """An office's own abbreviations and how they are said: `rules/viet-tat.yaml`."""
+        merged: dict[str, str] = {}
+        for folder in reversed(self.folders):
+            path = folder.path / "rules" / "viet-tat.yaml"
+            if path.is_file():
+                loaded = yamlio.load(path, folder.shown(path))
+                merged.update(yamlio.validate(AbbreviationFile, loaded).viet_tat)
         return merged
 
     def persona(self, name: str) -> Persona:

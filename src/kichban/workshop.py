@@ -103,6 +103,7 @@ class Workshop:
             body,
             _rate(subject.channel),
             region=subject.place.mien,
+            abbreviations=self.packs.abbreviations,
             minutes=minutes(parts),
             columns=subject.channel.bo_cuc.dem_cot,
             headings=not subject.channel.spoken,

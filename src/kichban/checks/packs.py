@@ -9,8 +9,8 @@ from pathlib import Path
 from kichban import yamlio
 from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, in_order, of_error
-from kichban.checks.layout import laid_out, pack_of
 from kichban.checks.lawcheck import LawCheck
+from kichban.checks.layout import laid_out, pack_of
 from kichban.checks.places import plain_words
 from kichban.checks.positions import texts
 from kichban.checks.references import references, suitability, unused

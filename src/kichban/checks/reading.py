@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from kichban.checks.markers import View, view
 from kichban.errors import Where
 from kichban.measure import UNCOUNTED, Passage, passages
 from kichban.script import Block, Callout, Cited, Cue, Sourced, inlines, plain, walk
-from kichban.vietnamese import nfc, sentences, syllables
+from kichban.vietnamese import Region, nfc, sentences, syllables
 from kichban.vietnamese.abbreviations import ABBREVIATIONS
 
 __all__ = ["Line", "Reading", "Setting", "count"]
@@ -24,7 +23,7 @@ _UNPLAIN = re.compile(
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def count(text: str, region: Literal["bac", "nam"] = "bac") -> int:
+def count(text: str, region: Region = "bac") -> int:
     """Spoken syllables of a text, as `kichban.vietnamese.syllables` counts them.
 
     Words that are said as they are written are counted without being read.
@@ -49,7 +48,7 @@ class Setting:
     loai: str = ""
     ve: str = ""
     listener: str = ""
-    region: Literal["bac", "nam"] = "bac"
+    region: Region = "bac"
 
     @property
     def spoken(self) -> bool:
@@ -59,7 +58,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a document.
+    """One sentence of a document; a label that nobody reads has no syllables.
 
     `passage` is the number of its passage, `start` and `end` its place there. `before` counts the
     spoken syllables before it. Sentences parted by a semicolon alone share their `unit`; `run`
@@ -103,25 +102,44 @@ class Reading:
     feet: tuple[Passage, ...]
     lines: tuple[Line, ...]
     title: bool
-    region: Literal["bac", "nam"] = "bac"
+    region: Region = "bac"
 
     @classmethod
-    def of_blocks(cls, blocks: tuple[Block, ...], region: Literal["bac", "nam"] = "bac") -> Reading:
-        """The reading of a script before it is laid out in tables."""
-        body = tuple(passages(blocks))
+    def of_blocks(
+        cls,
+        blocks: tuple[Block, ...],
+        region: Region = "bac",
+        *,
+        columns: tuple[str, ...] = (),
+        headings: bool = True,
+    ) -> Reading:
+        """The reading of a script before it is laid out in tables.
+
+        Args:
+            blocks: The script.
+            region: Northern or southern reading.
+            columns: Columns of tables whose words count; all when empty.
+            headings: Whether headings are read; in a spoken script they are labels.
+        """
+        body = tuple(passages(blocks, columns=columns))
         inner = [b for b in walk(blocks) if isinstance(b, Callout) and b.kind in UNCOUNTED]
         feet = tuple(p for box in inner for p in passages((box,), foot=True))
         title = bool(body) and body[0].kind == "heading"
-        return cls(blocks, body, feet, tuple(_lines(body, region)), title, region)
+        lines = tuple(_lines(body, region, headings=headings))
+        return cls(blocks, body, feet, lines, title, region)
 
     @classmethod
-    def of_passages(cls, body: Sequence[Passage], region: Literal["bac", "nam"] = "bac") -> Reading:
-        """The reading of bare passages."""
-        items = tuple(body)
-        return cls((), items, (), tuple(_lines(items, region)), False, region)
+    def of_passages(
+        cls, body: Sequence[Passage], region: Region = "bac", *, headings: bool = True
+    ) -> Reading:
+        """The reading of bare passages; those of kind `foot` are its foot."""
+        items = tuple(p for p in body if p.kind != "foot")
+        feet = tuple(p for p in body if p.kind == "foot")
+        title = bool(items) and items[0].kind == "heading"
+        return cls((), items, feet, tuple(_lines(items, region, headings=headings)), title, region)
 
     @classmethod
-    def of_text(cls, text: str, region: Literal["bac", "nam"] = "bac") -> Reading:
+    def of_text(cls, text: str, region: Region = "bac") -> Reading:
         """The reading of a plain text: every line of it is a paragraph."""
         rows = [row.strip() for row in nfc(text).split("\n")]
         return cls.of_passages([Passage(row, "paragraph") for row in rows if row], region)
@@ -132,10 +150,9 @@ class Reading:
         return sum(line.syllables for line in self.lines)
 
     @cached_property
-    def spoken_lines(self) -> tuple[Line, ...]:
-        """Every sentence but the title of the whole document."""
-        first = 1 if self.title else 0
-        return tuple(line for line in self.lines if line.passage >= first)
+    def counted(self) -> tuple[Line, ...]:
+        """Every sentence that is read: all but labels."""
+        return tuple(line for line in self.lines if line.syllables)
 
     @cached_property
     def units(self) -> tuple[tuple[Line, ...], ...]:
@@ -208,7 +225,7 @@ def _adjoin(one: Line, other: Line) -> bool:
     return one.run == other.run and abs(one.passage - other.passage) <= 1
 
 
-def _lines(body: Sequence[Passage], region: Literal["bac", "nam"]) -> Iterator[Line]:
+def _lines(body: Sequence[Passage], region: Region, *, headings: bool) -> Iterator[Line]:
     before = unit = run = place = 0
     side = body[0].side if body else 1
     for number, passage in enumerate(body):
@@ -217,7 +234,8 @@ def _lines(body: Sequence[Passage], region: Literal["bac", "nam"]) -> Iterator[L
         side = passage.side
         joined = False
         for found in sentences(passage.text):
-            length = count(found.text, region)
+            label = passage.kind == "heading" and not headings
+            length = 0 if label else count(found.text, region)
             unit += 0 if joined else 1
             yield Line(
                 found.text,

@@ -85,11 +85,13 @@ def references(shelf: Shelf, item: Item) -> Iterator[Finding]:
     for pattern, kind in _NAMED[item.kind]:
         for path, name in _at(item.loaded.data, pattern):
             if name not in known[kind] and not _from_base(item.loaded, path):
+                key = pattern[-1] == _KEYS
+                where = item.loaded.where(path) if key else None
                 yield Finding(
                     BadReference.code,
                     "loi",
                     f"Không có {_VI[kind]} «{name}».",
-                    place_of_value(item.loaded, path, name),
+                    where or place_of_value(item.loaded, path, name),
                     did_you_mean(name, known[kind]),
                 )
     if item.kind == "personas":
@@ -102,22 +104,18 @@ def _from_base(loaded: Loaded, path: _Path) -> bool:
 
 
 def _never_reached(loaded: Loaded, known: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """Words for topics and channels that the persona itself does not list."""
-    lists: tuple[tuple[_Path, str, _Path], ...] = (
-        (("theo_chu_de", _KEYS), "topics", ("chu_de",)),
-        (("phan_bac", _EACH, "chu_de"), "topics", ("chu_de",)),
-        (("xung_ho", "theo_kenh", _KEYS), "channels", ("kenh",)),
-    )
-    for pattern, kind, own in lists:
-        listed = {name for _, name in _at(loaded.data, own)}
+    """Words for topics that the persona itself does not list."""
+    listed = {name for _, name in _at(loaded.data, ("chu_de",))}
+    for pattern in (("theo_chu_de", _KEYS), ("phan_bac", _EACH, "chu_de")):
         for path, name in _at(loaded.data, pattern):
-            if name in known[kind] and name not in listed and not _from_base(loaded, path):
+            if name in known["topics"] and name not in listed and not _from_base(loaded, path):
+                key = pattern[-1] == _KEYS
                 yield Finding(
                     "P104",
-                    "canh_bao",
-                    f"Phần viết cho {_VI[kind]} «{name}» không bao giờ dùng tới.",
-                    place_of_value(loaded, path, name),
-                    f"thêm «{name}» vào mục «{own[0]}», hoặc bỏ phần này.",
+                    "goi_y",
+                    f"Phần viết cho chủ đề «{name}» chưa dùng tới.",
+                    loaded.where(path) if key else place_of_value(loaded, path, name),
+                    f"thêm «{name}» vào mục «chu_de», hoặc bỏ phần này.",
                 )
 
 

@@ -1,0 +1,105 @@
+"""How long a document is against the frame of its channel, and the finer limits of each channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kichban.channels import Limit
+from kichban.checks.faults import Fault
+from kichban.checks.paper import Paper
+from kichban.measure import duration
+from kichban.vietnamese import printed_words, sms_parts
+
+__all__ = ["FOOT_WORDS", "length_faults", "lengths_of", "short_faults"]
+
+FOOT_WORDS = 90
+"""Printed words that the foot of a leaflet may hold."""
+
+_PAGE_WORDS = {"a4": 520, "a4-ngang": 520, "a5": 260, "a6": 130}
+
+
+def lengths_of(paper: Paper) -> dict[str, Decimal]:
+    """The length of a document by every measure of a channel."""
+    reading = paper.reading
+    text = reading.text
+    sides = max((p.side for p in reading.passages), default=1)
+    layout = paper.channel.bo_cuc.trang if paper.channel else "a4"
+    words = printed_words(text)
+    pages = max(1, -(-words // _PAGE_WORDS.get(layout, 520)))
+    return {
+        "am_tiet": Decimal(reading.syllables),
+        "giay": paper.seconds.quantize(Decimal(1)),
+        "phut": Decimal(paper.minutes),
+        "ky_tu": Decimal(len(text)),
+        "chu": Decimal(words),
+        "trang": Decimal(pages),
+        "trang_chieu": Decimal(sides),
+        "tin": Decimal(sms_parts(text)),
+    }
+
+
+def length_faults(paper: Paper) -> list[Fault]:
+    """Where the document is longer than its channel allows."""
+    assert paper.channel is not None
+    lengths = lengths_of(paper)
+    faults = []
+    for limit in paper.channel.gioi_han:
+        value = lengths[limit.don_vi]
+        if limit.don_vi == "phut" and not paper.minutes:
+            continue
+        if value > limit.nhieu_nhat:
+            faults.append(
+                Fault(
+                    f"Dài {_shown(value, limit)}, khung {_shown(Decimal(limit.nhieu_nhat), limit)}.",
+                    hint=_over(value, limit),
+                )
+            )
+    if not paper.spoken and paper.reading.feet:
+        words = sum(printed_words(p.text) for p in paper.reading.feet if p.kind == "foot")
+        slip = any(p for p in paper.reading.feet) and paper.setting.channel in ("sms", "zalo-zns")
+        if words > FOOT_WORDS and not slip and paper.setting.channel in ("to-roi", "to-gap"):
+            faults.append(
+                Fault(f"Chân trang {words} chữ, nhiều nhất {FOOT_WORDS}.",
+                      hint="bớt điều, gộp tên văn bản.")  # fmt: skip
+            )
+    return faults
+
+
+def short_faults(paper: Paper) -> Iterator[Fault]:
+    """Where the document is shorter than its channel means it to be; no gate, only a warning."""
+    if paper.channel is None:
+        return
+    lengths = lengths_of(paper)
+    for limit in paper.channel.gioi_han:
+        value = lengths[limit.don_vi]
+        if limit.it_nhat is not None and value < limit.it_nhat:
+            if limit.don_vi == "phut" and not paper.minutes:
+                continue
+            yield Fault(
+                f"Ngắn {_shown(value, limit)}, ít nhất {_shown(Decimal(limit.it_nhat), limit)}.",
+                hint="thêm ví dụ nơi mình hoặc một câu hỏi hay gặp.",
+            )
+
+
+_NAMES = {
+    "am_tiet": "âm tiết",
+    "phut": "phút",
+    "ky_tu": "ký tự",
+    "trang": "trang",
+    "trang_chieu": "trang chiếu",
+    "chu": "chữ",
+    "tin": "tin nhắn",
+}
+
+
+def _shown(value: Decimal, limit: Limit) -> str:
+    if limit.don_vi == "giay":
+        return duration(value)
+    return f"{int(value)} {_NAMES[limit.don_vi]}"
+
+
+def _over(value: Decimal, limit: Limit) -> str:
+    more = value - limit.nhieu_nhat
+    unit = "giây" if limit.don_vi == "giay" else _NAMES[limit.don_vi]
+    return f"bớt khoảng {int(more)} {unit}: bỏ câu nhắc lại ý đã nói, rút gọn ví dụ."

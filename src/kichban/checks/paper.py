@@ -1,0 +1,178 @@
+"""A document to be judged: its words, and whatever is known of whom it speaks to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kichban.channels import Channel, SentenceLimit
+from kichban.checks.markers import view
+from kichban.checks.reading import Line, Reading, Setting
+from kichban.personas import Persona
+from kichban.places import Place
+from kichban.topics import Topic
+from kichban.vietnamese import sentences
+
+if TYPE_CHECKING:
+    from kichban.draft import Draft
+
+__all__ = ["Paper", "Told", "listener_of", "paper_of_draft"]
+
+_EMPTY = frozenset(
+    ["là", "và", "hay", "hoặc", "thì", "mà", "của", "cho", "để", "ở", "này", "đó", "ấy", "các"]
+    + ["những", "một", "mỗi", "cũng", "đã", "sẽ", "ạ", "nhé", "xin"]
+)
+_PRINTED = SentenceLimit(trung_binh=16, nhac=24, dai_nhat=30)
+_SPOKEN = SentenceLimit(trung_binh=13, nhac=20, dai_nhat=25)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much of a sentence a document says: a share from 0 to 1, and in which sentences."""
+
+    share: Decimal
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document to be judged.
+
+    Whatever is not known is None or empty, and what depends on it is not judged. `elements` are
+    the sentences of topic and persona as rendered (`thong_diep`, `gioi_han` …); `allowed` are
+    figures that are known to come from law, as printed; `title` is for messages; `draft` is the
+    document with its ledger.
+    """
+
+    name: str
+    reading: Reading
+    setting: Setting = Setting()
+    channel: Channel | None = None
+    persona: Persona | None = None
+    topic: Topic | None = None
+    place: Place | None = None
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listeners: frozenset[str] = frozenset()
+    slip: tuple[tuple[str, str], ...] = ()
+    allowed: frozenset[str] | None = None
+    minutes: int = 0
+    cue_seconds: int = 0
+    draft: Draft | None = None
+
+    @property
+    def spoken(self) -> bool:
+        """Whether people hear the words; unknown counts as read."""
+        return self.setting.spoken
+
+    @property
+    def short(self) -> bool:
+        """Whether the short form of the checklist applies."""
+        return self.channel is not None and self.channel.ngan
+
+    @property
+    def sentence_limits(self) -> SentenceLimit:
+        """Spoken syllables allowed in a sentence."""
+        if self.channel is not None:
+            return self.channel.cau
+        return _SPOKEN if self.spoken else _PRINTED
+
+    @property
+    def rate(self) -> Decimal:
+        """Spoken syllables a second."""
+        return Decimal(self.channel.toc_do.replace(",", ".")) if self.channel else Decimal(3)
+
+    @property
+    def seconds(self) -> Decimal:
+        """How long it takes to say, cues included."""
+        return Decimal(self.reading.syllables) / self.rate + self.cue_seconds
+
+    @cached_property
+    def slip_text(self) -> str:
+        """The officer's slip, one row a line."""
+        return "\n".join(f"{label}: {text}" for label, text in self.slip)
+
+    def told(self, text: str, lines: Sequence[Line] | None = None) -> Told:
+        """How much of a sentence, or of a few, the document says in one stretch.
+
+        Every syllable that carries meaning counts once, in any order.
+        """
+        wanted = view(text).known - _EMPTY
+        pool = self.reading.lines if lines is None else lines
+        best = Told(Decimal(0), ())
+        if not wanted:
+            return best
+        size = max(1, len(sentences(text)))
+        for start in range(len(pool)):
+            window = tuple(pool[start : start + size])
+            known = frozenset().union(*(line.view.known for line in window))
+            share = Decimal(len(wanted & known)) / len(wanted)
+            if share > best.share:
+                best = Told(share, window)
+                if share == 1:
+                    break
+        return best
+
+    def says(self, name: str, share: str = "0.7") -> Told | None:
+        """The first of the named sentences that the document says, or None.
+
+        Args:
+            name: Which sentences of topic or persona.
+            share: How much of one must be said.
+        """
+        for text in self.elements.get(name, ()):
+            found = self.told(text)
+            if found.share >= Decimal(share):
+                return found
+        return None
+
+
+def listener_of(persona: Persona, channel: Channel, place: Place) -> str:
+    """How a document calls its listeners."""
+    own = persona.xung_ho.theo_kenh.get(channel.id)
+    return own or place.xung_ho.get(persona.id, persona.xung_ho.nguoi_nghe)
+
+
+def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
+    """A draft as a document to be judged.
+
+    Args:
+        draft: The draft.
+        listeners: Every way in which some persona is called, so that a stray one is noticed.
+    """
+    subject = draft.subject
+    channel, place = subject.channel, subject.place
+    listener = listener_of(subject.persona, channel, place)
+    reading = Reading.of_blocks(
+        draft.body,
+        place.mien,
+        columns=channel.bo_cuc.dem_cot,
+        headings=not channel.spoken,
+    )
+    cues = draft.length.seconds - Decimal(draft.length.syllables) / Decimal(
+        channel.toc_do.replace(",", ".")
+    )
+    return Paper(
+        name=draft.name,
+        reading=reading,
+        setting=Setting(
+            persona=subject.persona.id,
+            channel=channel.id,
+            loai=channel.loai,
+            ve=subject.topic.ve,
+            listener=listener,
+            region=place.mien,
+        ),
+        channel=channel,
+        persona=subject.persona,
+        topic=subject.topic,
+        place=place,
+        elements=draft.elements,
+        listeners=listeners,
+        slip=draft.script.meta.slip,
+        minutes=draft.length.minutes,
+        cue_seconds=int(cues.to_integral_value()),
+        draft=draft,
+    )
