@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kichban import __version__
+from kichban.cli_checks import register as register_checks
 from kichban.cli_office import register as register_office
 from kichban.cli_words import ARGUMENT_ERRORS, Command, Group, of_usage_error
 from kichban.errors import BadRequest, KichbanError, did_you_mean
@@ -510,3 +511,4 @@ def completion(shell: str) -> int:
 
 
 register_office(app)
+register_checks(app, pack=_PACK, day=_DATE)

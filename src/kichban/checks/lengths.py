@@ -55,14 +55,14 @@ def length_faults(paper: Paper) -> list[Fault]:
                     hint=_over(value, limit),
                 )
             )
-    if not paper.spoken and paper.reading.feet:
-        words = sum(printed_words(p.text) for p in paper.reading.feet if p.kind == "foot")
-        slip = any(p for p in paper.reading.feet) and paper.setting.channel in ("sms", "zalo-zns")
-        if words > FOOT_WORDS and not slip and paper.setting.channel in ("to-roi", "to-gap"):
-            faults.append(
-                Fault(f"Chân trang {words} chữ, nhiều nhất {FOOT_WORDS}.",
-                      hint="bớt điều, gộp tên văn bản.")  # fmt: skip
+    words = sum(printed_words(p.text) for p in paper.reading.footer)
+    if words > FOOT_WORDS and not paper.spoken:
+        faults.append(
+            Fault(
+                f"Chân trang {words} chữ, nhiều nhất {FOOT_WORDS}.",
+                hint="bớt điều, gộp tên văn bản.",
             )
+        )
     return faults
 
 

@@ -173,6 +173,12 @@ class Reading:
         return "\n".join(p.text for p in self.feet)
 
     @cached_property
+    def footer(self) -> tuple[Passage, ...]:
+        """The passages of the printed foot alone, without the officer's slip."""
+        boxes = [b for b in walk(self.blocks) if isinstance(b, Callout) and b.kind == "chan_trang"]
+        return tuple(p for box in boxes for p in passages((box,), foot=True))
+
+    @cached_property
     def provisions(self) -> frozenset[str]:
         """Ids of the provisions that words of the document rest on."""
         return frozenset(

@@ -26,6 +26,8 @@ from kichban.checks.rules import (
     ConfusionRow,
     Examples,
     LimitFile,
+    Norm,
+    NormFile,
     Part,
     PartFile,
     PhraseFile,
@@ -54,6 +56,7 @@ class RuleBook:
     claims: tuple[Claim, ...]
     parts: Parts
     limits: Mapping[str, int]
+    norms: Mapping[str, Norm]
     findings: tuple[Finding, ...]
 
     def phrase(self, name: str) -> Phrase | None:
@@ -100,6 +103,7 @@ class _Reader:
             claims=tuple(self._claims(files)),
             parts=parts,
             limits=_limits(files),
+            norms=_norms(files),
             findings=tuple(self.findings),
         )
 
@@ -290,4 +294,15 @@ def _limits(files: list[_File]) -> dict[str, int]:
     for file in reversed(files):
         if isinstance(file.model, LimitFile):
             out.update(file.model.nguong)
+    return out
+
+
+def _norms(files: list[_File]) -> dict[str, Norm]:
+    """The finer limits of each channel; an office's own replace the built-in ones."""
+    out: dict[str, Norm] = {}
+    for file in files:
+        if isinstance(file.model, NormFile):
+            for norm in file.model.muc:
+                for channel in norm.kenh:
+                    out.setdefault(channel, norm)
     return out

@@ -22,6 +22,8 @@ __all__ = [
     "ConfusionRow",
     "Examples",
     "LimitFile",
+    "Norm",
+    "NormFile",
     "Part",
     "PartFile",
     "PhraseFile",
@@ -188,6 +190,50 @@ class LimitFile(PackFile):
     nguong: dict[str, Whole]
 
 
+class Norm(PackFile):
+    """Finer limits of some channels; syllables unless said otherwise.
+
+    `mat_1` and `moi_mat`: the first side, each side. `muc`: a list item. `luot`: what one speaker
+    says in one go; `hoi`, `dap`: a question, an answer. `cau`: a sentence; `cau_mo`: the first
+    one. `tieu_de`: the title; `tieu_de_ky_tu`, `doan_ky_tu`: characters of the title, of a
+    paragraph. `luot_moi_vai`: how often each role speaks at least; `vai`: how many roles at most.
+    `hoi_dap_phan_tram`: the share of the planned minutes left to questions. `phai_co`: parts that
+    must stand (`thanh-phan.yaml`). `cam`: wordings that may not. `the`: how many #tags at most.
+    `so_lan_dien_thoai`: how often the telephone number is said. `de_trong`: blanks are meant.
+    """
+
+    kenh: Annotated[Texts, Field(min_length=1)]
+    mat_1: Whole | None = None
+    moi_mat: Whole | None = None
+    muc: Whole | None = None
+    luot: Whole | None = None
+    hoi: Whole | None = None
+    dap: Whole | None = None
+    cau: Whole | None = None
+    cau_mo: Whole | None = None
+    tieu_de: Whole | None = None
+    tieu_de_ky_tu: Whole | None = None
+    doan_ky_tu: Whole | None = None
+    luot_moi_vai: Whole | None = None
+    vai: Whole | None = None
+    hoi_dap_phan_tram: Whole | None = None
+    phai_co: Texts = ()
+    cam: Markers = ()
+    the: Whole | None = None
+    so_lan_dien_thoai: Whole | None = None
+    khong_tien: YesNo = False
+    khong_dien_thoai: YesNo = False
+    de_trong: YesNo = False
+
+
+class NormFile(PackFile):
+    """Finer limits of channels."""
+
+    loai: Literal["theo_kenh"]
+    nhom_tu: Sets = {}
+    muc: tuple[Norm, ...] = ()
+
+
 class WordFile(PackFile):
     """Plain words."""
 
@@ -233,7 +279,7 @@ class PartFile(PackFile):
     phan: tuple[Part, ...] = ()
 
 
-RuleFile: TypeAlias = WordFile | ConfusionFile | PhraseFile | ClaimFile | PartFile | LimitFile
+RuleFile: TypeAlias = WordFile | ConfusionFile | PhraseFile | ClaimFile | PartFile | LimitFile | NormFile
 FILES: dict[str, tuple[type[RuleFile], str]] = {
     "tu_thuong": (WordFile, "tu"),
     "nham_lan": (ConfusionFile, "tu"),
@@ -241,5 +287,6 @@ FILES: dict[str, tuple[type[RuleFile], str]] = {
     "kem_dieu_kien": (ClaimFile, "quy_tac"),
     "thanh_phan": (PartFile, "phan"),
     "nguong": (LimitFile, ""),
+    "theo_kenh": (NormFile, "muc"),
 }
 """The model of each kind of rule file, and where its rules stand."""
