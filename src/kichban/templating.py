@@ -114,6 +114,7 @@ class Templates:
         self._figures: tuple[str, ...] | None = None
         self._checked: set[str] = set()
         self._heads: dict[str, tuple[str, int, dict[str, int]]] = {}
+        self._trees: dict[tuple[str, int], nodes.Template] = {}
         self._document: tuple[object, Budget] = (None, Budget())
         self._nested = 0
         self.environment = _Environment(
@@ -242,6 +243,11 @@ class Templates:
             MissingBlock: with the file and line.
         """
         self._compiled(name)
+        if errors := self.block_faults(name, required):
+            raise errors[0] if len(errors) == 1 else ManyErrors(errors)
+
+    def block_faults(self, name: str, required: tuple[str, ...]) -> list[KichbanError]:
+        """Sections of the channel that a template lacks, and overrides of sections that are not."""
         chain = self.chain(name)
         base = self.blocks(chain[-1])
         errors: list[KichbanError] = []
@@ -266,8 +272,7 @@ class Templates:
                         )
                     )
             known |= set(self.blocks(child))
-        if errors:
-            raise errors[0] if len(errors) == 1 else ManyErrors(errors)
+        return errors
 
     def shown(self, name: str) -> str:
         """A template's file as people recognise it."""
@@ -356,6 +361,8 @@ class Templates:
     def _parsed(
         self, name: str, text: str, lines: tuple[str, ...], first: int = 1
     ) -> nodes.Template:
+        if (text, first) in self._trees:
+            return self._trees[text, first]
         refuse_size(text, self.shown(name), Tags(text))
         try:
             tree = self.environment.parse("\n" * (first - 1) + text if first > 1 else text)
@@ -363,7 +370,16 @@ class Templates:
             raise syntax_fault(error, self.shown(name), lines) from error
         except RecursionError as error:
             raise TemplateSyntax("Mẫu lồng nhau quá sâu.", where=Where(name)) from error
+        self._trees[text, first] = tree
         return tree
+
+    def tree(self, text: str) -> nodes.Template:
+        """A template, or a text that may hold tags, parsed once.
+
+        Raises:
+            KichbanError: it cannot be parsed.
+        """
+        return self._parsed("", text, tuple(text.split("\n")))
 
     def _run(
         self, get: Any, context: Mapping[str, Any], name: str, place: tuple[str, int] | None = None

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from kichban import marks
+from kichban.bench import Bench, same_dates
 from kichban.channels import Channel
 from kichban.checks import check_draft
 from kichban.context import Budget, Figured, Figures, Items, Names, Words, frozen
 from kichban.draft import Draft, Subject
-from kichban.errors import BadRequest, NotInForce, UnknownName, did_you_mean
-from kichban.figure_desk import LOWEST, FigureDesk, Kept
+from kichban.errors import BadRequest, NotInForce, did_you_mean
+from kichban.figure_desk import LOWEST, FigureDesk
 from kichban.figures import FigureSource
 from kichban.filters import DESK
 from kichban.footing import Footing
@@ -29,11 +30,10 @@ from kichban.packs import Packs
 from kichban.parsing import Phase, minutes, parse, split_title
 from kichban.personas import Persona
 from kichban.places import Place
-from kichban.quantities import Figure, LegalDate, Quantity, Trace, Unit
+from kichban.quantities import Figure, LegalDate, Quantity, Trace
 from kichban.script import Block
 from kichban.templating import Templates
 from kichban.topics import Topic
-from kichban.vietnamese import spoken
 
 SETTINGS = ("thu_nhap_chon", "thuoc_dien", "gioi", "sinh")
 """Values of the example that `--set` may replace; a topic's figures may ask for more."""
@@ -92,7 +92,7 @@ class Workshop:
         blocks = _laid_out(parts, subject)
 
         # What is only looked for, or told to the officer, does not enter the document's ledger.
-        aside = Bench(self, request, subject, desk)
+        aside = Bench(self, request, subject, desk, _variant(request))
         aside.context = {**bench.context, DESK: aside}
 
         def say(words: str) -> str:
@@ -189,14 +189,14 @@ class Workshop:
     def _rendered(self, request: Request, subject: Subject, desk: FigureDesk) -> tuple[Bench, str]:
         """Render until what the document says of its own validity is what its figures say."""
         dates: tuple[Figured | str, Figured | str] = ("", "")
-        before = bench = Bench(self, request, subject, desk)
+        before = bench = Bench(self, request, subject, desk, _variant(request))
         for _ in range(4):
-            bench = Bench(self, request, subject, desk)
+            bench = Bench(self, request, subject, desk, _variant(request))
             footing = Footing(self, request, subject, before.kept, before.cited)
             bench.context = self._context(request, subject, desk, bench, dates, footing)
             text = self.templates.render(subject.template, bench.context)
             found = bench.dates(text)
-            if _same(found, dates) and bench.kept.keys() == before.kept.keys():
+            if same_dates(found, dates) and bench.kept.keys() == before.kept.keys():
                 break
             dates, before = found, bench
         return bench, text
@@ -250,82 +250,6 @@ class Workshop:
             "xung": Words(address.nguoi_noi),
             DESK: bench,
         }
-
-
-class Bench:
-    """What filters need while one document is rendered: its texts, its ledger, its variant."""
-
-    def __init__(
-        self, workshop: Workshop, request: Request, subject: Subject, desk: FigureDesk
-    ) -> None:
-        self._templates, self._desk, self._subject = workshop.templates, desk, subject
-        self.unverified = request.unverified
-        self.variant = _variant(request)
-        self.kept: dict[str, Kept] = {}
-        self.cited: dict[str, None] = dict.fromkeys(subject.topic.can_cu)
-        self.context: Mapping[str, Any] = {}
-        self._aloud: set[str] = set()
-        self._law = workshop.packs.law
-
-    def words(self, text: str, place: tuple[str, int]) -> str:
-        """A text of a pack, rendered."""
-        return self._templates.words(text, place, self.context)
-
-    def keep(self, name: str, figure: Figure) -> None:
-        """Enter a printed figure in the ledger."""
-        self.kept[name] = Kept(name, figure, self._desk.is_dated(name))
-
-    def cite(self, provisions: Sequence[str]) -> None:
-        """Enter the provisions that some words rest on."""
-        for name in provisions:
-            if name not in self._law.provision_ids():
-                raise UnknownName(
-                    f"Không có điểm luật «{name}».",
-                    hint=did_you_mean(name, self._law.provision_ids()),
-                )
-            self.cited[name] = None
-
-    def aloud(self, figure: Figure, text: str) -> str:
-        """In spoken channels an amount shows, the first time, how the presenter says it."""
-        money = isinstance(figure, Quantity) and figure.unit in (Unit.DONG, Unit.DONG_PER_MONTH)
-        if not money or not self._subject.channel.spoken or text in self._aloud:
-            return text
-        self._aloud.add(text)
-        return f"{text} ({spoken(text, region=self._subject.place.mien)})"
-
-    def dates(self, text: str) -> tuple[Figured | str, Figured | str]:
-        """From when to when every printed figure holds, as figures of the document itself."""
-        printed = {name for name, _ in marks.figures_in(text)}
-        used = [
-            k.figure for n, k in self.kept.items() if n in printed and not n.startswith("tai_lieu.")
-        ]
-        current = [k.figure for k in self.kept.values() if k.figure in used and not k.dated]
-        since = max((f.valid_from for f in current if f.valid_from), default=None)
-        until = min((f.valid_to for f in current if f.valid_to), default=None)
-        ends = [p.den for n in self.cited if (p := self._law.provision(n)).den is not None]
-        until = min([d for d in (until, *ends) if d is not None], default=None)
-        return (
-            _own_date(
-                "ap_dung_tu", since, "ngày muộn nhất mà các số đã dùng bắt đầu đúng", current
-            ),
-            _own_date("het_han", until, "ngày sớm nhất mà một số đã dùng không còn đúng", current),
-        )
-
-
-def _own_date(name: str, day: date | None, formula: str, used: Sequence[Figure]) -> Figured | str:
-    if day is None:
-        return ""
-    title = "Áp dụng từ" if name == "ap_dung_tu" else "Dùng đến hết"
-    return Figured(f"tai_lieu.{name}", LegalDate(day, Trace(title, formula, tuple(used))))
-
-
-def _same(
-    one: tuple[Figured | str, Figured | str], other: tuple[Figured | str, Figured | str]
-) -> bool:
-    def day(value: Figured | str) -> object:
-        return value._figure.value if isinstance(value, Figured) else value
-
-    return [day(v) for v in one] == [day(v) for v in other]
 
 
 def _variant(request: Request) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import jinja2
 from jinja2 import nodes
 
 from kichban.checks import printing
@@ -98,9 +97,9 @@ class TemplateCheck:
     ) -> Iterator[Finding]:
         """How figures are printed, and whether those of other topics are called."""
         try:
-            tree = self._shelf.templates.environment.parse(text)
-        except (jinja2.TemplateSyntaxError, RecursionError):
-            return
+            tree = self._shelf.templates.tree(text)
+        except KichbanError:
+            return  # told already
         names = self._shelf.figure_names
         yield from printing.findings(tree, tags, file, names, self._book.kinds)
         here = self._shelf.names_in(topics)
@@ -151,9 +150,11 @@ class TemplateCheck:
     def _blocks(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
         required = channel.model.phan if channel.model is not None else ()
         try:
-            self._shelf.templates.check_blocks(file.name, required)
+            errors = self._shelf.templates.block_faults(file.name, required)
         except KichbanError as error:
-            yield from of_error(error)
+            errors = [error]
+        for fault in errors:
+            yield from of_error(fault)
 
     def channel(self, channel: Item) -> Iterator[Finding]:
         """All templates of a channel that are in use."""

@@ -1,0 +1,241 @@
+"""Commands that make documents and tell where their figures come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kichban.cli_options import (
+    CLEAN,
+    DATE,
+    DRAFT,
+    FORMATS,
+    FOUND,
+    JSON,
+    OUT,
+    PACK,
+    PERSONA,
+    PLACE,
+    UNVERIFIED,
+    VARIANT,
+    Day,
+    day_or_today,
+    formats_of,
+    names,
+    pairs_of,
+    workshop_of,
+)
+from kichban.cli_words import Command, Group
+from kichban.errors import BadRequest
+from kichban.numerals import format_date
+
+if TYPE_CHECKING:
+    from kichban.draft import Draft
+
+
+def register(app: Group) -> None:
+    """Add the commands of this module to the command line."""
+    for command in (render, pack, trace, stale):
+        app.add_command(command)
+
+
+@click.command(cls=Command)
+@PERSONA
+@click.option(
+    "--topic", default="", metavar="MÃ", shell_complete=names("topics"), help="Về việc gì."
+)
+@click.option(
+    "--channel", default="", metavar="MÃ", shell_complete=names("channels"), help="Qua kênh nào."
+)
+@PLACE
+@DATE
+@click.option("--issued", type=Day(), metavar="NGÀY", help="Ngày ghi ở chân tài liệu.")
+@VARIANT
+@click.option("--set", "settings", multiple=True, metavar="TÊN=GIÁ_TRỊ", help="Đổi số của ví dụ.")
+@FORMATS
+@click.option(
+    "--edition",
+    type=click.Choice(["public", "reviewer"]),
+    default="public",
+    show_default=True,
+    help="Bản phát ra (public) hay bản có lời chú cho người duyệt (reviewer).",
+)
+@click.option(
+    "--look", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp Word cho kiểu dáng."
+)
+@DRAFT
+@click.option(
+    "--waive",
+    multiple=True,
+    metavar="CỔNG=LÝ_DO",
+    help="Bỏ qua một cổng, có lý do; ghi lại trong tệp nguồn số liệu.",
+)
+@click.option("--by", default="", metavar="AI", help="Ai chịu trách nhiệm việc bỏ qua.")
+@UNVERIFIED
+@OUT
+@PACK
+def render(
+    persona: str,
+    topic: str,
+    channel: str,
+    place: str,
+    day: date | None,
+    issued: date | None,
+    variant: int | None,
+    settings: tuple[str, ...],
+    formats: str,
+    edition: Any,
+    look: Path | None,
+    draft: bool,
+    waive: tuple[str, ...],
+    by: str,
+    unverified: bool,
+    out: Path,
+    pack: tuple[Path, ...],
+) -> int:
+    """Viết một tài liệu cho một nhóm người nghe."""
+    from kichban.draft import Waiver
+    from kichban.workshop import Request
+
+    names = formats_of(formats)
+    today = day_or_today(None)
+    request = Request(
+        persona=persona,
+        topic=topic,
+        channel=channel,
+        place=place,
+        law_date=day or today,
+        issued_on=issued or day or today,
+        variant=variant,
+        settings=pairs_of(settings),
+        unverified=unverified,
+    )
+    result = workshop_of(pack).compose(request)
+    waivers = [Waiver(gate, reason, by) for gate, reason in pairs_of(waive).items()]
+    result = result.waived(waivers) if waivers else result
+    for finding in result.findings:
+        click.echo(finding.report(), err=finding.level == "loi")
+    paths = result.write(out, formats=names, edition=edition, look=look, draft=draft)
+    _summary(result, paths)
+    return FOUND if result.blocking else CLEAN
+
+
+@click.command(cls=Command)
+@PERSONA
+@PLACE
+@DATE
+@VARIANT
+@FORMATS
+@DRAFT
+@OUT
+@PACK
+def pack(
+    persona: str,
+    place: str,
+    day: date | None,
+    variant: int | None,
+    formats: str,
+    draft: bool,
+    out: Path,
+    pack: tuple[Path, ...],
+) -> int:
+    """Viết một lượt mọi tài liệu hợp với một nhóm, kèm trang mục lục."""
+    from kichban.bundle import make, write_index
+    from kichban.workshop import Request
+
+    workshop = workshop_of(pack)
+    workshop.packs.persona(persona)
+    request = Request(persona=persona, law_date=day_or_today(day), place=place, variant=variant)
+    made = []
+    for item in make(workshop, request, out, formats=formats_of(formats), draft=draft):
+        made.append(item)
+        if item.error is not None:
+            triple = item.triple
+            click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)
+    paths = write_index(workshop, request, made, out)
+    good = sum(item.draft is not None for item in made)
+    click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
+    return FOUND if good < len(made) else CLEAN
+
+
+def _summary(draft: Draft, paths: Sequence[Path]) -> None:
+    from kichban.measure import duration
+
+    click.echo(f"Đã viết «{draft.script.title}»:")
+    for path in paths:
+        click.echo(f"  {path}")
+    measured = draft.length
+    spoken = f"{measured.syllables} âm tiết, nói hết {duration(measured.seconds)}"
+    planned = f"; cả buổi {measured.minutes} phút" if measured.minutes else ""
+    click.echo(f"Độ dài: {spoken}{planned}.")
+    if draft.expires_on:
+        from datetime import timedelta
+
+        last = format_date(draft.expires_on - timedelta(days=1))
+        click.echo(f"Dùng đến hết ngày {last}; từ {format_date(draft.expires_on)} phải làm lại.")
+    else:
+        click.echo("Chưa có ngày hết hạn: các số đã dùng chưa có văn bản nào đổi.")
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@JSON
+def trace(file: Path, as_json: bool) -> int:
+    """Mỗi con số trong một tài liệu lấy từ đâu."""
+    from kichban.provenance import sidecar_of
+    from kichban.provenance_text import trace_lines
+
+    sidecar = sidecar_of(file)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(sidecar.data, ensure_ascii=False, indent=2))
+        return CLEAN
+    for line in trace_lines(sidecar.data):
+        click.echo(line)
+    return CLEAN
+
+
+@click.command(cls=Command)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@DATE
+@click.option("--rerender", is_flag=True, help="Viết bản mới cạnh bản cũ, theo luật ngày đó.")
+@JSON
+@PACK
+def stale(
+    folder: Path, day: date | None, rerender: bool, as_json: bool, pack: tuple[Path, ...]
+) -> int:
+    """Tài liệu nào trong thư mục không còn đúng vào một ngày, số cũ và số mới."""
+    from dataclasses import asdict
+
+    from kichban.provenance import sidecar_of
+    from kichban.stale import request_of
+    from kichban.stale import stale as find
+
+    if not folder.is_dir():
+        raise BadRequest(f"Không có thư mục «{folder}».", hint="xem lại đường dẫn.")
+    wanted = day_or_today(day)
+    workshop = workshop_of(pack)
+    found = list(find(workshop, folder, wanted))
+    if as_json:
+        import json
+
+        data = [{**asdict(item), "path": str(item.path)} for item in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    for item in found if not as_json else ():
+        for line in item.lines():
+            click.echo(line)
+        if rerender:
+            sidecar = sidecar_of(item.path)
+            draft = workshop.compose(request_of(sidecar, wanted))
+            stem = item.path.name.removesuffix(".nguon.json").removesuffix(".docx")
+            name = f"{stem}--{wanted.isoformat()}"
+            for path in draft.write(item.path.parent, name=name):
+                click.echo(f"  Bản mới: {path}")
+    if not as_json:
+        click.echo(f"{len(found)} tài liệu không còn đúng vào ngày {format_date(wanted)}.")
+    return FOUND if found else CLEAN

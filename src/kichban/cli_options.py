@@ -1,0 +1,132 @@
+"""Options and answers that several commands share; only here is the clock read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kichban.errors import BadRequest, KichbanError, did_you_mean
+from kichban.numerals import parse_day
+
+if TYPE_CHECKING:
+    from kichban.packs import Packs
+    from kichban.workshop import Workshop
+
+FOUND, CLEAN = 1, 0
+
+
+class Day(click.ParamType[date]):
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        del param, ctx
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(str(value))
+        except ValueError as error:
+            message, _, hint = str(error).partition(" || ")
+            raise BadRequest(message, hint=hint) from error
+
+
+def names(kind: str) -> Any:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        del param
+        try:
+            packs = packs_of(ctx.params.get("pack") or ())
+        except KichbanError:
+            return []
+        return [name for name in packs.ids(kind) if name.startswith(incomplete)]
+
+    return complete
+
+
+PACK = click.option(
+    "--pack",
+    multiple=True,
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=Path),
+    help="Bộ mẫu riêng của cơ quan; để trống thì dùng thư mục đang đứng nếu có tệp kichban.yaml.",
+)
+DATE = click.option(
+    "--date",
+    "day",
+    type=Day(),
+    metavar="NGÀY",
+    help="Ngày áp dụng luật, ví dụ 01/01/2027; để trống là hôm nay.",
+)
+
+
+PERSONA = click.option(
+    "--persona", required=True, metavar="MÃ", shell_complete=names("personas"), help="Viết cho ai."
+)
+PLACE = click.option(
+    "--place",
+    default="mac-dinh",
+    metavar="MÃ|TỆP",
+    shell_complete=names("places"),
+    help="Hồ sơ địa phương: mã, hoặc tệp YAML.",
+)
+VARIANT = click.option(
+    "--variant", type=int, metavar="SỐ", help="Bản thứ mấy trong các cách mở đầu, ví dụ."
+)
+FORMATS = click.option(
+    "--format", "formats", default="docx,md", show_default=True, help="Các định dạng."
+)
+DRAFT = click.option(
+    "--draft", is_flag=True, help="Ghi cả khi còn lỗi; mọi trang đóng dấu bản nháp."
+)
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("ket-qua"),
+    show_default=True,
+    metavar="THƯ_MỤC",
+    help="Ghi vào đâu.",
+)
+UNVERIFIED = click.option(
+    "--chua-xac-minh", "unverified", is_flag=True, help="Dùng cả số liệu chưa chắc."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="In ra cho chương trình đọc.")
+
+
+def packs_of(own: Sequence[Path]) -> Packs:
+    from kichban.packs import MARKER, Packs
+
+    here = Path.cwd()
+    folders = tuple(own) or ((here,) if (here / MARKER).is_file() else ())
+    return Packs(folders)
+
+
+def workshop_of(own: Sequence[Path]) -> Workshop:
+    from kichban.workshop import Workshop
+
+    return Workshop(packs_of(own))
+
+
+def day_or_today(day: date | None) -> date:
+    return day or date.today()  # noqa: DTZ011  the officer's own calendar day is meant
+
+
+def pairs_of(items: Sequence[str]) -> dict[str, str]:
+    out = {}
+    for item in items:
+        key, sign, value = item.partition("=")
+        if not sign:
+            raise BadRequest(f"«{item}» chưa đúng dạng tên=giá_trị.", hint=f"viết {item}=…")
+        out[key.strip()] = value.strip()
+    return out
+
+
+def formats_of(text: str) -> list[str]:
+    from kichban.render import FORMATS
+
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise BadRequest(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
+    return names
