@@ -14,6 +14,7 @@ from jinja2 import nodes
 from kichban.errors import (
     ForbiddenInTemplate,
     KichbanError,
+    TemplateSyntax,
     TooLong,
     UnknownFilter,
     UnknownVariable,
@@ -68,7 +69,7 @@ def faults(
     persona or topic: it has no blocks and extends nothing.
     """
     walk = _Walk(file, lines, filters, figures)
-    whole = walk.whole(tree) if sentence else ()
+    whole = walk.whole(tree) if sentence else walk.twice(tree)
     return [*walk.raw(), *whole, *walk.visit(tree, dict(CONTEXT), 0, 0)]
 
 
@@ -125,6 +126,17 @@ class _Walk:
                 hint="chỉ mẫu mới có thẻ đó.",
             )
 
+    def twice(self, tree: nodes.Template) -> Iterator[KichbanError]:
+        seen: dict[str, int] = {}
+        for node in tree.find_all(nodes.Block):
+            if node.name in seen:
+                yield TemplateSyntax(
+                    f"Phần «{node.name}» đặt tên hai lần, lần đầu ở dòng {seen[node.name]}.",
+                    where=self.where(node),
+                    hint="đổi tên một phần.",
+                )
+            seen.setdefault(node.name, node.lineno)
+
     def raw(self) -> Iterator[KichbanError]:
         for tag in self.tags.tags:
             if tag.name == "raw":
@@ -151,7 +163,10 @@ class _Walk:
         if isinstance(node, nodes.Output):
             yield from self._output(node, scope, loops, depth)
             return
-        yield from self._one(node, scope)
+        found = list(self._one(node, scope))
+        yield from found
+        if any(isinstance(fault, ForbiddenInTemplate) for fault in found):
+            return  # what stands inside is refused with it
         for inner in node.iter_child_nodes():
             yield from self.visit(inner, scope, loops, depth)
 

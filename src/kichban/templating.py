@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -41,8 +42,25 @@ _MAX_NESTED = 6
 _MAX_TEXTS = 20_000
 
 
+_TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+
+
 class _Lines(Extension):
     """Writes after each line of words the place it came from, so that findings can point there."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Keep the line end after a tag that shares its line with words.
+
+        Jinja drops the line end after every tag. That is right for a tag alone on its line; after
+        `… {% endif %}` it would glue the next line to the words.
+        """
+        del name, filename
+        return "\n".join(
+            f'{line.rstrip()}{{{{ "" }}}}'
+            if line.rstrip().endswith("%}") and _TAGS.sub("", line).strip()
+            else line
+            for line in source.split("\n")
+        )
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         name = stream.name

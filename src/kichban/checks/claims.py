@@ -13,6 +13,10 @@ from kichban.checks.rules import ClaimRule
 __all__ = ["Claim", "Gap"]
 
 
+_REACHES = {"gan": 2, "doan": 10_000}
+"""How many sentences of the same passage a condition may be away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A claim whose conditions are missing; `missing` is empty when it is never true.
@@ -65,13 +69,17 @@ class Claim:
         if not applies(self.rule.khi, setting):
             return []
         out = []
+        # Where a passage has said the claim with its conditions, it may come back to it.
+        settled: set[int] = set()
         for line in reading.lines:
             found = self._claimed(line)
-            if found is None:
+            if found is None or (line.passage in settled and self._needs):
                 continue
             missing = self._missing(line, reading)
             if missing or not self._needs:
                 out.append(Gap(self.rule, line, found.start, found.end, missing))
+            else:
+                settled.add(line.passage)
         return out
 
     def _claimed(self, line: Line) -> Found | None:
@@ -97,11 +105,11 @@ class Claim:
         for name, patterns, reach in self._needs:
             if any(pattern.find(other.view) for pattern in patterns for other in near):
                 continue
-            if reach == "doan" and any(
+            if reach in _REACHES and any(
                 pattern.find(other.view)
                 for pattern in patterns
                 for other in reading.lines
-                if other.passage == line.passage
+                if other.passage == line.passage and abs(other.unit - line.unit) <= _REACHES[reach]
             ):
                 continue
             if reach == "bai" and _anywhere(patterns, reading):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from kichban.calculators import REGISTRY
 from kichban.checks.findings import Finding
-from kichban.checks.shelf import Shelf, Source
+from kichban.checks.shelf import Scope, Shelf, Source
 from kichban.context import Figured, Words, figure_of
 from kichban.errors import BadReference, BadRequest, KichbanError, Where, did_you_mean
 from kichban.figure_desk import LOWEST, FigureDesk
@@ -33,25 +32,32 @@ class FigureBook:
 
     def __init__(self, shelf: Shelf, day: date | None) -> None:
         self._shelf, self._day = shelf, day
+        self._known: dict[str, frozenset[str]] = {}
         self._law = shelf.packs.law
         self._cache: dict[Any, Any] = {}
         self.broken: set[tuple[str, str]] = set()
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, scope: Scope) -> Iterator[Finding]:
         """What is wrong with sources themselves."""
-        for source in self._shelf.sources:
+        wanted = self.wanted(scope)
+        for source in wanted:
             wrong = list(self._references(source))
             if wrong:
                 self.broken.add((source.topic, source.name))
             yield from wrong
-        yield from self._twice()
+        yield from self._twice(wanted)
         if self._day is not None:
-            yield from self._computed(self._day)
-            yield from self._shares(self._day)
+            yield from self._computed(wanted, self._day)
+            if any(source.name in _SHARES for source in wanted):
+                yield from self._shares(self._day)
 
-    def unused(self, used: Collection[str]) -> Iterator[Finding]:
+    def wanted(self, scope: Scope) -> list[Source]:
+        """The sources that are to be judged."""
+        return [source for source in self._shelf.sources if scope.has(source.file)]
+
+    def unused(self, scope: Scope, used: Collection[str]) -> Iterator[Finding]:
         """Figures that no template, persona or topic calls."""
-        for source in self._shelf.sources:
+        for source in self.wanted(scope):
             if source.name not in used:
                 yield Finding(
                     "S102",
@@ -66,19 +72,10 @@ class FigureBook:
         if name.startswith("tai_lieu."):
             dated = name.removeprefix("tai_lieu.") in ("ngay", "ap_dung_tu", "het_han")
             return frozenset(("ngay",)) if dated else frozenset()
-        return self._kinds.get(name, frozenset())
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, frozenset[str]]:
-        known: dict[str, set[str]] = {}
-        unknown: set[str] = set()
-        for source in self._shelf.sources:
-            kind = self._kind(source)
-            if kind:
-                known.setdefault(source.name, set()).add(kind)
-            else:
-                unknown.add(source.name)
-        return {name: frozenset(k) for name, k in known.items() if name not in unknown}
+        if name not in self._known:
+            kinds = [self._kind(s) for s in self._shelf.sources if s.name == name]
+            self._known[name] = frozenset(kinds) if all(kinds) else frozenset()
+        return self._known[name]
 
     def _kind(self, source: Source) -> str:
         if source.source.diem_luat or source.source.doi_tiep:
@@ -143,7 +140,9 @@ class FigureBook:
                 yield Finding(BadReference.code, "loi", message, where, hint)
             elif (choices := inputs[name].choices) and not value.startswith("="):
                 allowed = {*choices, *choices.values()}
-                if inputs[name].kind == "choice" and value not in allowed:
+                several = inputs[name].kind == "choices"
+                given = [part.strip() for part in value.split(",")] if several else [value]
+                if any(part not in allowed for part in given):
                     where = _value_place(source, (*source.path, "vao", name))
                     message = f"Mục «{name}» của phép tính «{s.tinh}» không nhận «{value}»."
                     hint = did_you_mean(value, choices.values())
@@ -156,10 +155,10 @@ class FigureBook:
             return set()
         return {row for value in found.gia_tri for row in (value.bang or {})}
 
-    def _twice(self) -> Iterator[Finding]:
+    def _twice(self, wanted: Sequence[Source]) -> Iterator[Finding]:
         """One name in the common list and in a topic, meaning two things."""
         common = {s.name: s for s in reversed(self._shelf.sources) if not s.topic}
-        for source in self._shelf.sources:
+        for source in wanted:
             other = common.get(source.name)
             if source.topic and other is not None and source.source != other.source:
                 place = other.loaded.where(other.path)
@@ -171,8 +170,8 @@ class FigureBook:
                     "đặt tên khác cho số của chủ đề này.",
                 )
 
-    def _computed(self, day: date) -> Iterator[Finding]:
-        for source in self._shelf.sources:
+    def _computed(self, wanted: Sequence[Source], day: date) -> Iterator[Finding]:
+        for source in wanted:
             if (source.topic, source.name) in self.broken:
                 continue
             where = source.loaded.where(source.path)

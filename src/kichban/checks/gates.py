@@ -16,7 +16,7 @@ from kichban.checks.required import ELEMENTS, REMEDIES, lacking
 from kichban.checks.rulebook import RuleBook
 from kichban.numerals import format_date
 from kichban.script import Callout, walk
-from kichban.vietnamese import fold, spoken
+from kichban.vietnamese import fold
 
 __all__ = ["NAMES", "gates"]
 
@@ -84,9 +84,10 @@ def _filled(paper: Paper, book: RuleBook) -> Gate:
             break
     rest = [*(p.text for p in paper.reading.feet), *(text for text, _ in paper.reading.cues())]
     for text in (*rest, *paper.slip_text.split("\n")):
-        if (found := _UNFILLED.search(text)) and not (by_hand and _BLANK_LINE.fullmatch(found[0])):
+        empty = _UNFILLED.search(text)
+        if empty and not (by_hand and _BLANK_LINE.fullmatch(empty[0])):
             faults.append(
-                Fault(f"Còn chỗ chưa điền: «{found[0]}».", quote=text, hint="điền chỗ đó.")
+                Fault(f"Còn chỗ chưa điền: «{empty[0]}».", quote=text, hint="điền chỗ đó.")
             )
     return _gate("G1", faults)
 
@@ -99,6 +100,10 @@ def _unfilled(what: str, line: Line, start: int, end: int) -> Fault:
         end,
         hint="điền chỗ đó, hoặc bỏ cả câu khi hồ sơ địa phương chưa có.",
     )
+
+
+# An ordinary number of an example («ví dụ đóng mười năm») is no law; money and shares always are.
+_EXAMPLE = re.compile(r"(?<!\w)(?:ví dụ|chẳng hạn|giả sử|thí dụ)(?!\w)", re.IGNORECASE)
 
 
 def _sourced(paper: Paper) -> Gate:
@@ -116,7 +121,7 @@ def _sourced(paper: Paper) -> Gate:
             for text, block in bare_texts(paper.draft.body)
             if id(block) not in feet
             for number in legal_numbers(text)
-            if number.key not in known
+            if number.key not in known and (number.amount or not _EXAMPLE.search(text))
         ]
         return _gate("G2", [_typed(paper, n.text, text) for n, text in bare])
     if paper.allowed is None:
@@ -129,8 +134,6 @@ def _sourced(paper: Paper) -> Gate:
         for number in legal_numbers(line.text):
             if number.key not in allowed:
                 faults.append(_untraced(number.text, line, number.start, number.end))
-    said = {fold(spoken(text)) for text in paper.allowed}
-    del said
     return _gate("G2", faults)
 
 
@@ -143,7 +146,7 @@ def _typed(paper: Paper, number: str, text: str) -> Fault:
     return Fault(
         f"Số «{number}» không có trong dữ liệu pháp luật.",
         quote=around,
-        hint="dùng {{ so.… | … }}; số thường thì {{ \"…\" | so_thuong }} và không kèm đơn vị luật.",
+        hint='dùng {{ so.… | … }}; số thường thì {{ "…" | so_thuong }} và không kèm đơn vị luật.',
     )
 
 
@@ -301,7 +304,7 @@ def _private(paper: Paper) -> Gate:
                     line,
                     sighting.start,
                     sighting.start + len(sighting.text),
-                    hint="dùng vai chung («một chị bán rau»), số điện thoại lấy từ hồ sơ địa phương.",
+                    hint="dùng vai chung («một chị bán rau»), số điện thoại của hồ sơ địa phương.",
                 )
             )
     for speaker in dict.fromkeys(line.speaker for line in paper.reading.lines if line.speaker):
@@ -375,6 +378,9 @@ _AFTER_NAME = re.compile(
 )
 
 
+_NEVER_OTHERS = ("bạn",)
+
+
 def _one_address(paper: Paper) -> Gate:
     """G10: in narration listeners are called by one word."""
     listener = paper.setting.listener
@@ -409,13 +415,17 @@ def _called(line: Line, listener: str, others: list[str]) -> tuple[str, int, int
         at = masked.find(spelled)
         while at >= 0:
             before, after = words[: at + 1], words[at + len(spelled) - 1 :]
-            opens = at == 0 or _CALLING.search(before)
-            if (at == 0 and _AFTER_NAME.match(after)) or _CALLING.search(before) or (
-                opens and after.startswith((" ơi", " ạ"))
-            ):
-                if not _of_others(after):
-                    start, end = line.view.span(at + 1, at + len(spelled) - 1)
-                    return name, start, end
+            opens = at == 0
+            # «Chị mở sổ» tells of somebody; «Bà con mở sổ» speaks to everybody.
+            many = " " in name or "/" in name or name in _NEVER_OTHERS
+            calls = (
+                (opens and many and _AFTER_NAME.match(after))
+                or _CALLING.search(before)
+                or after.startswith((" ơi ", " ạ "))
+            )
+            if calls and not _of_others(after):
+                start, end = line.view.span(at + 1, at + len(spelled) - 1)
+                return name, start, end
             at = masked.find(spelled, at + 1)
     return None
 

@@ -18,7 +18,10 @@ REACH = 25
 """How many syllables before or after a term its explanation may stand."""
 
 _EMPTY = frozenset(
-    "là và hay hoặc thì mà có không được của cho khi để ở về ra vào này đó ấy các những một mỗi".split()  # noqa: SIM905
+    (
+        *("là", "và", "hay", "hoặc", "thì", "mà", "có", "không", "được", "của", "cho", "khi", "để"),
+        *("ở", "về", "ra", "vào", "này", "đó", "ấy", "các", "những", "một", "mỗi"),
+    )
 )
 _SAYS_AFTER = re.compile(r"^(?:\S+ ){0,2}(?:tức |nghĩa |gọi |hay gọi |có nghĩa )?là ")
 _SAYS_LATER = re.compile(r"^(?:\S+ ){0,10}(?:tức là|nghĩa là|có nghĩa là|hay gọi là|hay là) ")

@@ -11,7 +11,7 @@ from typing import Literal
 from kichban import yamlio
 from kichban.checks.findings import Finding, of_error
 from kichban.checks.references import place_of_value
-from kichban.checks.shelf import Shelf
+from kichban.checks.shelf import Scope, Shelf
 from kichban.errors import BadLaw, BadReference, KichbanError, did_you_mean
 from kichban.law import Law, LegalDocument, Parameter, Provision, Value
 from kichban.law.models import CitationFields, Documents
@@ -39,10 +39,13 @@ class LawCheck:
         self._shelf, self._day = shelf, day
         self._documents: Mapping[str, LegalDocument] | None = None
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, scope: Scope) -> Iterator[Finding]:
         """Everything wrong in `law/`, except the sources of figures."""
-        yield from self._document_files()
+        of_documents = list(self._document_files(scope))
+        yield from of_documents
         for name in self._law.parameter_ids():
+            if not scope.has(self._law.file_of("parameters", name)):
+                continue
             try:
                 parameter = self._law.parameter(name)
             except KichbanError as error:
@@ -50,6 +53,8 @@ class LawCheck:
                 continue
             yield from self._parameter(parameter, self._law.loaded("parameters", name))
         for name in self._law.provision_ids():
+            if not scope.has(self._law.file_of("provisions", name)):
+                continue
             try:
                 provision = self._law.provision(name)
             except KichbanError as error:
@@ -57,7 +62,7 @@ class LawCheck:
                 continue
             yield from self._provision(provision, self._law.loaded("provisions", name))
 
-    def _document_files(self) -> Iterator[Finding]:
+    def _document_files(self, scope: Scope) -> Iterator[Finding]:
         found: dict[str, LegalDocument] = {}
         whole = True
         for folder in reversed(self._shelf.packs.folders):
@@ -71,26 +76,34 @@ class LawCheck:
                 whole = False
                 yield from of_error(error)
                 continue
-            seen: dict[str, int] = {}
-            for index, item in enumerate(documents):
-                place: tuple[Key, ...] = ("van_ban", index)
-                if item.so_hieu in seen:
-                    where = place_of_value(loaded, (*place, "so_hieu"), item.so_hieu)
-                    first = loaded.where(("van_ban", seen[item.so_hieu])).line
-                    message = f"Văn bản «{item.so_hieu}» ghi hai lần, lần đầu ở dòng {first}."
-                    yield Finding(BadLaw.code, "loi", message, where, "giữ một, bỏ một.")
-                seen.setdefault(item.so_hieu, index)
-                found[item.so_hieu] = item
-                yield from _document_days(item, loaded, place)
-                yield from _written_days(loaded, place)
-            for index, item in enumerate(documents):
-                if item.thay_bang and item.thay_bang not in {**found, **seen}:
-                    path_ = ("van_ban", index, "thay_bang")
-                    where = place_of_value(loaded, path_, item.thay_bang)
-                    message = f"Không có văn bản «{item.thay_bang}»."
-                    hint = did_you_mean(item.thay_bang, found)
-                    yield Finding(BadReference.code, "loi", message, where, hint)
+            found.update({item.so_hieu: item for item in documents})
+            if scope.has(path):
+                yield from self._listed(documents, loaded, found)
         self._documents = found if whole else None
+
+    def _listed(
+        self,
+        documents: tuple[LegalDocument, ...],
+        loaded: Loaded,
+        known: Mapping[str, LegalDocument],
+    ) -> Iterator[Finding]:
+        """One list of documents: each once, its days in order, what replaces it known."""
+        seen: dict[str, int] = {}
+        for index, item in enumerate(documents):
+            place: tuple[Key, ...] = ("van_ban", index)
+            if item.so_hieu in seen:
+                where = place_of_value(loaded, (*place, "so_hieu"), item.so_hieu)
+                first = loaded.where(("van_ban", seen[item.so_hieu])).line
+                message = f"Văn bản «{item.so_hieu}» ghi hai lần, lần đầu ở dòng {first}."
+                yield Finding(BadLaw.code, "loi", message, where, "giữ một, bỏ một.")
+            seen.setdefault(item.so_hieu, index)
+            yield from _document_days(item, loaded, place)
+            yield from _written_days(loaded, place)
+            if item.thay_bang and item.thay_bang not in known:
+                where = place_of_value(loaded, (*place, "thay_bang"), item.thay_bang)
+                message = f"Không có văn bản «{item.thay_bang}»."
+                hint = did_you_mean(item.thay_bang, known)
+                yield Finding(BadReference.code, "loi", message, where, hint)
 
     def _parameter(self, parameter: Parameter, loaded: Loaded) -> Iterator[Finding]:
         values = parameter.gia_tri

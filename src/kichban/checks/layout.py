@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kichban.checks.findings import Finding
+from kichban.checks.shelf import Scope
 from kichban.errors import Where, did_you_mean, nearest
 from kichban.packs import MARKER, PackFolder, Packs
+from kichban.suitability import FILE
 
 __all__ = ["DOCUMENTS", "is_document", "laid_out", "pack_of"]
 
@@ -28,8 +30,11 @@ def is_document(path: Path) -> bool:
 
 def pack_of(path: Path) -> Path | None:
     """The pack folder that a file or folder belongs to; None when it stands on its own."""
-    if path.is_dir() and ((path / MARKER).is_file() or any((path / r).is_dir() for r in _ROOMS)):
+    alone = path.name in (MARKER, FILE)
+    if path.is_dir() and any((path / name).exists() for name in (*_ROOMS, MARKER, FILE)):
         return path
+    if alone:
+        return path.parent
     here = path if path.is_dir() else path.parent
     for folder in (here, *here.parents):
         if folder.name in _ROOMS:
@@ -37,12 +42,13 @@ def pack_of(path: Path) -> Path | None:
     return None
 
 
-def laid_out(packs: Packs) -> Iterator[Finding]:
+def laid_out(packs: Packs, scope: Scope) -> Iterator[Finding]:
     """Files that stand where nothing looks for them, and two files of one name."""
     for folder in packs.folders:
-        yield from _rooms(folder)
+        if scope.has(folder.path):
+            yield from _rooms(folder)
         seen: dict[tuple[str, str], Path] = {}
-        for path in sorted(_files(folder)):
+        for path in sorted(file for file in _files(folder) if scope.has(file)):
             relative = path.relative_to(folder.path).parts
             if not _belongs(relative):
                 yield _misplaced(folder, path, relative)

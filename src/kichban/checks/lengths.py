@@ -49,11 +49,9 @@ def length_faults(paper: Paper) -> list[Fault]:
         if limit.don_vi == "phut" and not paper.minutes:
             continue
         if value > limit.nhieu_nhat:
+            most = _shown(Decimal(limit.nhieu_nhat), limit)
             faults.append(
-                Fault(
-                    f"Dài {_shown(value, limit)}, khung {_shown(Decimal(limit.nhieu_nhat), limit)}.",
-                    hint=_over(value, limit),
-                )
+                Fault(f"Dài {_shown(value, limit)}, khung {most}.", hint=_over(value, limit))
             )
     words = sum(printed_words(p.text) for p in paper.reading.footer)
     if words > FOOT_WORDS and not paper.spoken:

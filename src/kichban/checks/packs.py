@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from kichban import yamlio
+from kichban.checks.circles import circles
 from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, in_order, of_error
 from kichban.checks.lawcheck import LawCheck
@@ -15,7 +16,7 @@ from kichban.checks.places import plain_words
 from kichban.checks.positions import texts
 from kichban.checks.references import references, suitability, unused
 from kichban.checks.rulebook import rule_book
-from kichban.checks.shelf import Item, Shelf
+from kichban.checks.shelf import MODEL_KINDS, Item, Scope, Shelf
 from kichban.checks.templates import TemplateCheck
 from kichban.checks.wording import wording_of_text
 from kichban.errors import BadReference, CannotRead, KichbanError, UnknownName, Where
@@ -52,7 +53,7 @@ def check_packs(
         CannotRead: a path is not there.
     """
     if not paths:
-        return _judged(packs, day)
+        return _sorted(_everything(packs, Scope(), day))
     found: list[Finding] = []
     groups: dict[Path, list[Path]] = {}
     for path in paths:
@@ -68,18 +69,12 @@ def check_packs(
     for root, wanted in groups.items():
         ours = any(folder.path.resolve() == root.resolve() for folder in packs.folders)
         stack = packs if ours else Packs((root, *(f.path for f in packs.folders[:-1])))
-        found.extend(f for f in _judged(stack, day) if _is_in(stack, f, wanted))
-    return in_order(list(dict.fromkeys(found)))
+        found.extend(_everything(stack, Scope(wanted), day))
+    return _sorted(found)
 
 
-def _is_in(packs: Packs, finding: Finding, wanted: Sequence[Path]) -> bool:
-    """Whether a finding is about one of the files wanted."""
-    if finding.where is None:
-        return False
-    shown = finding.where.file
-    candidates = [Path(shown) if f.local else f.path / shown for f in packs.folders]
-    real = next((path.resolve() for path in candidates if path.exists()), None)
-    return real is not None and any(real.is_relative_to(path.resolve()) for path in wanted)
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return in_order(list(dict.fromkeys(findings)))
 
 
 def _alone(path: Path) -> Iterator[Finding]:
@@ -98,38 +93,56 @@ def _alone(path: Path) -> Iterator[Finding]:
     yield from plain_words(loaded)
 
 
-def _judged(packs: Packs, day: date | None) -> list[Finding]:
-    return in_order(list(dict.fromkeys(_everything(packs, day))))
-
-
-def _everything(packs: Packs, day: date | None) -> Iterator[Finding]:
+def _everything(packs: Packs, scope: Scope, day: date | None) -> Iterator[Finding]:
     shelf = Shelf(packs)
     book = FigureBook(shelf, day)
     templates = TemplateCheck(shelf, book)
-    yield from laid_out(packs)
-    yield from LawCheck(shelf, day).findings()
-    for _, _, faults in shelf.figure_files:
-        yield from faults
-    yield from book.findings()
-    for kind, items in shelf.items.items():
-        for item in items.values():
-            # A name that cannot be an id is told by its file, not once more here.
-            yield from (f for f in item.faults if f.code != UnknownName.code)
-            yield from references(shelf, item)
-            if item.loaded is None:
-                continue
-            if kind in ("places", "channels"):
-                yield from plain_words(item.loaded)
-            else:
-                yield from _words(templates, item)
-    for item in shelf.items["channels"].values():
-        yield from templates.channel(item)
-    yield from _without_channel(shelf)
-    yield from unused(shelf)
-    yield from suitability(shelf)
-    if shelf.figure_names is not None:
-        yield from book.unused(templates.used)
-    yield from rule_book(packs).findings
+    yield from laid_out(packs, scope)
+    yield from LawCheck(shelf, day).findings(scope)
+    for path, _, faults in shelf.figure_files:
+        yield from faults if scope.has(path) else ()
+    yield from book.findings(scope)
+    for kind in MODEL_KINDS:
+        for name in packs.ids(kind):
+            if scope.has(shelf.file(kind, name)):
+                yield from _item(shelf, templates, shelf.items(kind)[name])
+    for name in packs.ids("channels"):
+        yield from templates.channel(name, scope)
+    yield from _without_channel(shelf, scope)
+    yield from unused(shelf, scope)
+    yield from suitability(shelf, scope)
+    if shelf.figure_names is not None and book.wanted(scope):
+        used = templates.used if scope.everything else _used(shelf, templates)
+        yield from book.unused(scope, used)
+    if any(scope.has(path) for folder in packs.folders for path in folder.path.glob("rules/*")):
+        yield from rule_book(packs).findings
+
+
+def _item(shelf: Shelf, templates: TemplateCheck, item: Item) -> Iterator[Finding]:
+    # A name that cannot be an id is told by its file, not once more here.
+    yield from (f for f in item.faults if f.code != UnknownName.code)
+    yield from references(shelf, item)
+    if item.loaded is None:
+        return
+    if item.kind in ("places", "channels"):
+        yield from plain_words(item.loaded)
+    else:
+        yield from _words(templates, item)
+        yield from circles(item, shelf.templates)
+
+
+def _used(shelf: Shelf, templates: TemplateCheck) -> set[str]:
+    """Every figure that some template or text of the packs calls."""
+    every = Scope()
+    for name in shelf.packs.ids("channels"):
+        for _ in templates.channel(name, every):
+            pass
+    for kind in ("personas", "topics"):
+        for item in shelf.items(kind).values():
+            if item.loaded is not None:
+                for _ in _words(templates, item):
+                    pass
+    return templates.used
 
 
 def _words(templates: TemplateCheck, item: Item) -> Iterator[Finding]:
@@ -159,13 +172,14 @@ def _topics_of(item: Item, path: tuple[Key, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str))
 
 
-def _without_channel(shelf: Shelf) -> Iterator[Finding]:
+def _without_channel(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
     """Folders of templates in which no channel is described, here or in a pack below."""
     known = shelf.packs.ids("channels")
     for folder in shelf.packs.folders:
         base = folder.path / "templates"
         for path in sorted(base.iterdir()) if base.is_dir() else ():
-            if path.is_dir() and path.name not in known and any(path.glob("*.md.j2")):
+            lost = path.is_dir() and path.name not in known and any(path.glob("*.md.j2"))
+            if lost and scope.has(path):
                 message = f"Kênh «{path.name}» chưa có tệp kenh.yaml."
                 where = Where(folder.shown(path))
                 hint = "thêm kenh.yaml, hoặc đổi tên thư mục theo kênh có sẵn."

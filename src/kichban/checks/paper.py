@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Paper", "Told", "listener_of", "paper_of_draft"]
 
 _EMPTY = frozenset(
-    ["là", "và", "hay", "hoặc", "thì", "mà", "của", "cho", "để", "ở", "này", "đó", "ấy", "các"]
-    + ["những", "một", "mỗi", "cũng", "đã", "sẽ", "ạ", "nhé", "xin"]
+    (
+        *("là", "và", "hay", "hoặc", "thì", "mà", "của", "cho", "để", "ở", "này", "đó", "ấy"),
+        *("các", "những", "một", "mỗi", "cũng", "đã", "sẽ", "ạ", "nhé", "xin"),
+    )
 )
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_SPEAKER = re.compile(r"^\s*[^\s:]+\s*:\s*")
 _PRINTED = SentenceLimit(trung_binh=16, nhac=24, dai_nhat=30)
 _SPOKEN = SentenceLimit(trung_binh=13, nhac=20, dai_nhat=25)
 
@@ -49,7 +54,7 @@ class Paper:
 
     name: str
     reading: Reading
-    setting: Setting = Setting()
+    setting: Setting = field(default_factory=Setting)
     channel: Channel | None = None
     persona: Persona | None = None
     topic: Topic | None = None
@@ -93,6 +98,17 @@ class Paper:
     def slip_text(self) -> str:
         """The officer's slip, one row a line."""
         return "\n".join(f"{label}: {text}" for label, text in self.slip)
+
+    @cached_property
+    def messages(self) -> tuple[str, ...]:
+        """The main message, in every form that this document may give it."""
+        full = self.elements.get("thong_diep", ())
+        short = self.topic.ngan if self.topic and self.short else None
+        if short is None:
+            return full
+        forms = (short.sms, short.tin, short.tieu_de, *short.bang_ron, *short.phuon, *short.spot)
+        spoken = (_SPEAKER.sub("", form) for form in forms)
+        return (*full, *(_TAG.sub(" ", form) for form in spoken))
 
     def told(self, text: str, lines: Sequence[Line] | None = None) -> Told:
         """How much of a sentence, or of a few, the document says in one stretch.

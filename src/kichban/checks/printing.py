@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -9,8 +10,10 @@ from typing import Any, TypeAlias
 from jinja2 import nodes
 
 from kichban.checks.findings import Finding
+from kichban.checks.typed import typed_digits
 from kichban.errors import BareFigure, Where
 from kichban.expressions import pattern_of, spelled
+from kichban.filters import FILTERS
 from kichban.quantities import Unit
 from kichban.shapes import CONTEXT, Shape, child, is_list, shape_of
 from kichban.tags import Tags
@@ -126,7 +129,10 @@ def findings(
         return Where(file, line, column, text, max(1, min(width, len(text) - column + 1)))
 
     for item in printed(tree, dict(CONTEXT), figures):
-        yield from _judged(item, where, figures, kinds)
+        if isinstance(item.node, nodes.Const) and isinstance(item.node.value, str):
+            yield from _quoted(item, tags, file)
+        else:
+            yield from _judged(item, where, figures, kinds)
     for compare in tree.find_all(nodes.Compare):
         for side in (compare.expr, *(operand.expr for operand in compare.ops)):
             name = figure_of_node(side)
@@ -138,6 +144,25 @@ def findings(
                     where(side, pattern_of(side) + r"\b"),
                     "mẫu chỉ chọn lời: dùng {% if so.… %} hoặc để phép tính trả lời.",
                 )
+
+
+def _quoted(item: Printing, tags: Tags, file: str) -> Iterator[Finding]:
+    """Digits typed inside quotation marks, which only `so_thuong` lets through."""
+    assert isinstance(item.node, nodes.Const)
+    text = item.node.value
+    if any(applied.name == "so_thuong" for applied in item.filters):
+        return
+    for start, run in typed_digits(text):
+        offset, _ = tags.find(rf"[\"'](?P<w>{re.escape(text)})[\"']", item.node.lineno, quoted=True)
+        line, column = tags.place(offset + start) if offset >= 0 else (item.node.lineno, 0)
+        shown = tags.source.split("\n")[line - 1]
+        yield Finding(
+            "S101",
+            "loi",
+            f"Con số «{run}» gõ tay.",
+            Where(file, line, column, shown, len(run)),
+            "lấy từ so.…; số không phải của luật thì thêm «| so_thuong».",
+        )
 
 
 def _judged(
@@ -207,6 +232,8 @@ def _figure(
     fitting = [f for f, wanted in FITS.items() if known & wanted]
     hint = f"viết «| {fitting[0]}»." if fitting else "dùng {% if %} để chọn lời."
     first = item.filters[0] if item.filters else None
+    if first is not None and first.name not in FILTERS:
+        return  # told as an unknown filter
     if first is not None and first.name in FITS:
         if known & FITS[first.name]:
             return

@@ -213,11 +213,31 @@ class Reading:
             for other in (units[place - 1] if place else (), *units[place + 1 : place + 2]):
                 if other and _adjoin(unit[0], other[0]):
                     near.extend(other)
+            near.extend(self._question(unit[0]))
             out[unit[0].unit] = tuple(near)
         return out
 
+    def _question(self, line: Line) -> tuple[Line, ...]:
+        """The question that a passage answers: all of an answer stands next to it."""
+        before = [
+            other
+            for other in self._by_passage.get(line.passage - 1, ())
+            if other.run == line.run and other.asks
+        ]
+        return tuple(before)
+
+    @cached_property
+    def _by_passage(self) -> dict[int, list[Line]]:
+        out: dict[int, list[Line]] = {}
+        for line in self.lines:
+            out.setdefault(line.passage, []).append(line)
+        return out
+
     def near(self, line: Line) -> tuple[Line, ...]:
-        """The sentence itself, the one before and the one after, within one run of passages."""
+        """The sentence itself, the one before and the one after, within one run of passages.
+
+        To a sentence of an answer the question stands next as well.
+        """
         return self._near[line.unit]
 
     def cues(self) -> Iterator[tuple[str, Where | None]]:

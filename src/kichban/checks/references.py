@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from kichban.checks.findings import Finding, of_error
-from kichban.checks.shelf import Item, ModelKind, Shelf
+from kichban.checks.shelf import Item, ModelKind, Scope, Shelf
 from kichban.errors import BadReference, KichbanError, Where, did_you_mean
 from kichban.suitability import FILE, SuitabilityFile
 from kichban.yamlio import Key, Loaded, load, validate
@@ -119,16 +119,19 @@ def _never_reached(loaded: Loaded, known: Mapping[str, Collection[str]]) -> Iter
                 )
 
 
-def unused(shelf: Shelf) -> Iterator[Finding]:
+def unused(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
     """Topics and channels that no persona lists."""
-    for kind, field in (("topics", "chu_de"), ("channels", "kenh")):
+    fields: tuple[tuple[ModelKind, str], ...] = (("topics", "chu_de"), ("channels", "kenh"))
+    for kind, field in fields:
+        wanted = [name for name in shelf.packs.ids(kind) if scope.has(shelf.file(kind, name))]
         listed: set[str] = set()
-        for item in shelf.items["personas"].values():
+        for item in shelf.items("personas").values() if wanted else ():
             if item.loaded is None:
                 return  # what a broken file lists is not known
             listed.update(name for _, name in _at(item.loaded.data, (field,)))
-        for name, item in shelf.items[kind].items():  # type: ignore[index]
+        for name in wanted:
             if name not in listed:
+                item = shelf.items(kind)[name]
                 file = item.loaded.file if item.loaded else item.path.as_posix()
                 yield Finding(
                     "P104",
@@ -139,7 +142,7 @@ def unused(shelf: Shelf) -> Iterator[Finding]:
                 )
 
 
-def suitability(shelf: Shelf) -> Iterator[Finding]:
+def suitability(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
     """`phu-hop.yaml`: personas, topics and channels that are not there."""
     tables = (
         ("chu_de", "personas", "topics"),
@@ -148,7 +151,7 @@ def suitability(shelf: Shelf) -> Iterator[Finding]:
     )
     for folder in shelf.packs.folders:
         path = folder.path / FILE
-        if not path.is_file():
+        if not path.is_file() or not scope.has(path):
             continue
         try:
             loaded = load(path, folder.shown(path))

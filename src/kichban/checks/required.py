@@ -120,10 +120,9 @@ def _tests(paper: Paper, parts: Parts, *, gaps: bool) -> dict[str, Callable[[], 
     whole = f"{reading.text}\n{reading.foot}"
 
     def message() -> bool:
-        if not paper.elements.get("thong_diep"):
+        if not paper.messages:
             return True
-        short = paper.elements.get("ngan", ())
-        wanted = (*paper.elements["thong_diep"], *paper.elements.get("nhac_lai", ()), *short)
+        wanted = (*paper.messages, *paper.elements.get("nhac_lai", ()))
         return any(paper.told(text).share >= _ENOUGH for text in wanted)
 
     def basis() -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,22 +20,19 @@ from kichban.checks.findings import Finding, of_error
 from kichban.checks.parts import Parts
 from kichban.checks.prose import Phrase
 from kichban.checks.reading import Reading, Setting
-from kichban.checks.rules import (
+from kichban.checks.rulefiles import (
     FILES,
     ClaimFile,
     ConfusionFile,
-    ConfusionRow,
-    Examples,
+    JudgeFile,
     LimitFile,
-    Norm,
     NormFile,
-    Part,
     PartFile,
     PhraseFile,
     RuleFile,
     WordFile,
-    WordRow,
 )
+from kichban.checks.rules import ConfusionRow, Examples, Norm, Part, WordRow
 from kichban.checks.words import WordBook
 from kichban.errors import BadField, KichbanError, Where, did_you_mean
 from kichban.packs import Packs
@@ -57,6 +55,7 @@ class RuleBook:
     parts: Parts
     limits: Mapping[str, int]
     norms: Mapping[str, Norm]
+    judges: JudgeFile | None
     findings: tuple[Finding, ...]
 
     def phrase(self, name: str) -> Phrase | None:
@@ -104,6 +103,7 @@ class _Reader:
             parts=parts,
             limits=_limits(files),
             norms=_norms(files),
+            judges=next((f.model for f in files if isinstance(f.model, JudgeFile)), None),
             findings=tuple(self.findings),
         )
 
@@ -115,8 +115,9 @@ class _Reader:
                 if path.is_dir() or path.name.startswith(".") or "codes" in path.parts:
                     continue
                 if path.suffix not in _SUFFIXES:
-                    self._say("V391", "goi_y", f"Tệp «{path.name}» không phải tệp quy tắc.",
-                              Where(shown), "trong rules/ chỉ để tệp .yaml hoặc .yml.")  # fmt: skip
+                    message = f"Tệp «{path.name}» không phải tệp quy tắc."
+                    hint = "trong rules/ chỉ để tệp .yaml hoặc .yml."
+                    self._say("V391", "goi_y", message, Where(shown), hint)
                     continue
                 if file := self._file(path, shown):
                     self._off.update(getattr(file.model, "tat", ()))
@@ -127,8 +128,9 @@ class _Reader:
             loaded = yamlio.load(path, shown)
             kind = loaded.data.get("loai") if isinstance(loaded.data, dict) else None
             if kind is None:
-                self._say("V391", "goi_y", f"Tệp «{path.name}» không ghi «loai» nên không được đọc.",
-                          loaded.where(), f"thêm dòng «loai: …», {did_you_mean('', FILES, lead='')}")  # fmt: skip
+                message = f"Tệp «{path.name}» không ghi «loai» nên không được đọc."
+                hint = f"thêm dòng «loai: …»; các loại: {', '.join(FILES)}."
+                self._say("V391", "goi_y", message, loaded.where(), hint)
                 return None
             if kind not in FILES:
                 raise BadField(f"Không có loại quy tắc «{kind}».", where=loaded.where(("loai",)),
@@ -159,14 +161,16 @@ class _Reader:
     def _word_behaves(self, row: WordRow, book: WordBook, where: Where) -> bool:
         def finds(text: str) -> bool:
             return any(
-                h.row is row or h.row.tu == row.tu for h in book.hits(Reading.of_text(text), _NEUTRAL)
+                h.row is row or h.row.tu == row.tu
+                for h in book.hits(Reading.of_text(text), _NEUTRAL)
             )
 
         if row.thu is None:
             if row.quen:
                 return True
-            self._say("V392", "loi", f"Từ «{row.tu}» không có ví dụ nên không được dùng.", where,
-                      "thêm mục thu với một câu sai và một câu đúng.")  # fmt: skip
+            message = f"Từ «{row.tu}» không có ví dụ nên không được dùng."
+            hint = "thêm mục thu với một câu sai và một câu đúng."
+            self._say("V392", "loi", message, where, hint)
             return False
         return self._behaves(f"Từ «{row.tu}»", row.thu, finds, where)
 
@@ -199,12 +203,9 @@ class _Reader:
                     continue
                 seen.add(rule.khoa)
                 where = file.where(number)
-                phrase = self._made(lambda r=rule: Phrase(r, sets), where)  # type: ignore[misc]
+                phrase = self._made(partial(Phrase, rule, sets), where)
                 if phrase and self._behaves(
-                    f"Quy tắc «{rule.khoa}»",
-                    rule.thu,
-                    lambda t, p=phrase: bool(p.hits(Reading.of_text(t), _NEUTRAL)),
-                    where,
+                    f"Quy tắc «{rule.khoa}»", rule.thu, partial(_holds, phrase), where
                 ):
                     yield phrase
 
@@ -225,12 +226,9 @@ class _Reader:
                     continue
                 seen.add(rule.khoa)
                 where = file.where(number)
-                claim = self._made(lambda r=rule: Claim(r, sets, asking), where)  # type: ignore[misc]
+                claim = self._made(partial(Claim, rule, sets, asking), where)
                 if claim and self._behaves(
-                    f"Quy tắc «{rule.khoa}»",
-                    rule.thu,
-                    lambda t, c=claim: bool(c.gaps(Reading.of_text(t), _NEUTRAL)),
-                    where,
+                    f"Quy tắc «{rule.khoa}»", rule.thu, partial(_claims, claim), where
                 ):
                     yield claim
 
@@ -244,12 +242,9 @@ class _Reader:
                 if part.khoa in kept or part.khoa in self._off:
                     continue
                 where = file.where(number)
-                alone = self._made(lambda p=part: Parts([p], sets), where)  # type: ignore[misc]
+                alone = self._made(partial(Parts, (part,), sets), where)
                 if alone and self._behaves(
-                    f"Phần «{part.khoa}»",
-                    part.thu,
-                    lambda t, a=alone, k=part.khoa: not a.in_text(k, t),
-                    where,
+                    f"Phần «{part.khoa}»", part.thu, partial(_lacks, alone, part.khoa), where
                 ):
                     kept[part.khoa] = part
         return Parts(kept.values(), sets)
@@ -267,16 +262,29 @@ class _Reader:
         """Whether a rule finds its wrong examples and leaves its right ones alone."""
         missed = [text for text in examples.sai if not finds(text)]
         wrongly = [text for text in examples.dung if finds(text)]
+        unused = "chừng nào chưa khớp thì quy tắc không dùng."
         for text in missed:
-            self._say("V392", "loi", f"{name} không bắt được ví dụ sai của chính nó: «{text}».",
-                      where, "sửa dấu hiệu hoặc sửa ví dụ; chừng nào chưa khớp thì quy tắc không dùng.")  # fmt: skip
+            message = f"{name} không bắt được ví dụ sai của chính nó: «{text}»."
+            self._say("V392", "loi", message, where, f"sửa dấu hiệu hoặc sửa ví dụ; {unused}")
         for text in wrongly:
-            self._say("V392", "loi", f"{name} bắt nhầm ví dụ đúng của chính nó: «{text}».",
-                      where, "thêm chỗ trừ, hoặc sửa ví dụ; chừng nào chưa khớp thì quy tắc không dùng.")  # fmt: skip
+            message = f"{name} bắt nhầm ví dụ đúng của chính nó: «{text}»."
+            self._say("V392", "loi", message, where, f"thêm chỗ trừ, hoặc sửa ví dụ; {unused}")
         return not missed and not wrongly
 
     def _say(self, code: str, level: Any, message: str, where: Where, hint: str) -> None:
         self.findings.append(Finding(code, level, message, where, hint))
+
+
+def _holds(phrase: Phrase, text: str) -> bool:
+    return bool(phrase.hits(Reading.of_text(text), _NEUTRAL))
+
+
+def _claims(claim: Claim, text: str) -> bool:
+    return bool(claim.gaps(Reading.of_text(text), _NEUTRAL))
+
+
+def _lacks(parts: Parts, name: str, text: str) -> bool:
+    return not parts.in_text(name, text)
 
 
 def _sets(files: Iterable[_File], kind: type[Any]) -> dict[str, tuple[str, ...]]:

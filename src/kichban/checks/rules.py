@@ -1,4 +1,4 @@
-"""What a rule file may say: plain words, confusions, phrases, claims, parts of a script, limits.
+"""What one rule may say: a plain word, a confusion, a wording, a claim, a part, a limit.
 
 Every rule carries its own wrong and right examples (`thu`), and is used only when it finds the
 wrong ones and leaves the right ones alone. Markers are explained in `kichban.checks.markers`.
@@ -13,24 +13,19 @@ from pydantic import BeforeValidator, Field
 from kichban.packfile import PackFile, Texts, Whole, YesNo
 
 __all__ = [
-    "FILES",
-    "ClaimFile",
     "ClaimRule",
     "Companion",
     "Condition",
-    "ConfusionFile",
     "ConfusionRow",
     "Examples",
-    "LimitFile",
+    "Level",
+    "Markers",
     "Norm",
-    "NormFile",
     "Part",
-    "PartFile",
-    "PhraseFile",
     "PhraseRule",
-    "RuleFile",
+    "Question",
     "Scope",
-    "WordFile",
+    "Sets",
     "WordRow",
 ]
 
@@ -143,13 +138,14 @@ class PhraseRule(PackFile):
 class Condition(PackFile):
     """One condition of a benefit: its name for messages, and markers that say it.
 
-    `pham_vi`: it stands in the same sentence or one next to it (`ke`), or in the same passage
-    (`doan`), or anywhere in the document, foot included (`bai`).
+    `pham_vi`: it stands in the same sentence or one next to it (`ke`); within two sentences of the
+    same passage (`gan`), where a benefit has more conditions than two sentences hold; in the same
+    passage (`doan`); anywhere in the document, foot included (`bai`).
     """
 
     dieu: str
     dau: Annotated[Markers, Field(min_length=1)]
-    pham_vi: Literal["ke", "doan", "bai"] = "ke"
+    pham_vi: Literal["ke", "gan", "doan", "bai"] = "ke"
 
 
 class ClaimRule(PackFile):
@@ -181,13 +177,6 @@ class Part(PackFile):
     dau: Annotated[Markers, Field(min_length=1)]
     tru: Markers = ()
     thu: Examples
-
-
-class LimitFile(PackFile):
-    """Thresholds of the decision and of single items, by name."""
-
-    loai: Literal["nguong"]
-    nguong: dict[str, Whole]
 
 
 class Norm(PackFile):
@@ -226,67 +215,10 @@ class Norm(PackFile):
     de_trong: YesNo = False
 
 
-class NormFile(PackFile):
-    """Finer limits of channels."""
+class Question(PackFile):
+    """A question for the human judges; without points it is passed or failed."""
 
-    loai: Literal["theo_kenh"]
-    nhom_tu: Sets = {}
-    muc: tuple[Norm, ...] = ()
-
-
-class WordFile(PackFile):
-    """Plain words."""
-
-    loai: Literal["tu_thuong"]
-    nhom_tu: Sets = {}
-    tat: Texts = ()
-    tu: tuple[WordRow, ...] = ()
-
-
-class ConfusionFile(PackFile):
-    """Confused spellings."""
-
-    loai: Literal["nham_lan"]
-    tat: Texts = ()
-    tu: tuple[ConfusionRow, ...] = ()
-
-
-class PhraseFile(PackFile):
-    """Wordings to avoid."""
-
-    loai: Literal["co_mat"]
-    nhom_tu: Sets = {}
-    tat: Texts = ()
-    quy_tac: tuple[PhraseRule, ...] = ()
-
-
-class ClaimFile(PackFile):
-    """Benefits with their conditions."""
-
-    loai: Literal["kem_dieu_kien"]
-    nhom_tu: Sets = {}
-    tat: Texts = ()
-    tu_nghi_van: Texts = ()
-    quy_tac: tuple[ClaimRule, ...] = ()
-
-
-class PartFile(PackFile):
-    """Parts of a script."""
-
-    loai: Literal["thanh_phan"]
-    nhom_tu: Sets = {}
-    tat: Texts = ()
-    phan: tuple[Part, ...] = ()
-
-
-RuleFile: TypeAlias = WordFile | ConfusionFile | PhraseFile | ClaimFile | PartFile | LimitFile | NormFile
-FILES: dict[str, tuple[type[RuleFile], str]] = {
-    "tu_thuong": (WordFile, "tu"),
-    "nham_lan": (ConfusionFile, "tu"),
-    "co_mat": (PhraseFile, "quy_tac"),
-    "kem_dieu_kien": (ClaimFile, "quy_tac"),
-    "thanh_phan": (PartFile, "phan"),
-    "nguong": (LimitFile, ""),
-    "theo_kenh": (NormFile, "muc"),
-}
-"""The model of each kind of rule file, and where its rules stand."""
+    khoa: str
+    hoi: str
+    diem: Whole = 0
+    ngan: YesNo = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from kichban import yamlio
 from kichban.checks.findings import Finding, of_error
@@ -17,10 +17,33 @@ from kichban.packs import PackFolder, Packs
 from kichban.templating import Templates
 from kichban.yamlio import Loaded
 
-__all__ = ["Item", "Shelf", "Source"]
+__all__ = ["MODEL_KINDS", "Item", "ModelKind", "Scope", "Shelf", "Source"]
 
-ModelKind = Literal["personas", "topics", "channels", "places"]
+ModelKind: TypeAlias = Literal["personas", "topics", "channels", "places"]
 MODEL_KINDS: tuple[ModelKind, ...] = ("personas", "topics", "channels", "places")
+
+
+class Scope:
+    """Which files are to be judged.
+
+    Args:
+        paths: Files and folders; nothing for all.
+    """
+
+    def __init__(self, paths: Sequence[Path] = ()) -> None:
+        self._paths = tuple(path.resolve() for path in paths)
+
+    @property
+    def everything(self) -> bool:
+        """Whether all is to be judged."""
+        return not self._paths
+
+    def has(self, path: Path | None) -> bool:
+        """Whether a file or folder is to be judged."""
+        if not self._paths or path is None:
+            return not self._paths
+        real = path.resolve()
+        return any(real.is_relative_to(wanted) for wanted in self._paths)
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,7 @@ class Source:
     source: FigureSource
     loaded: Loaded
     path: tuple[str, ...]
+    file: Path
     topic: str = ""
 
 
@@ -60,18 +84,21 @@ class Shelf:
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
         self.templates = Templates(packs)
+        self._items: dict[ModelKind, dict[str, Item]] = {}
 
-    @cached_property
-    def items(self) -> Mapping[ModelKind, Mapping[str, Item]]:
-        """Personas, topics, channels and places by kind and id."""
-        return {
-            kind: {name: self._item(kind, name) for name in self.packs.ids(kind)}
-            for kind in MODEL_KINDS
-        }
+    def items(self, kind: ModelKind) -> Mapping[str, Item]:
+        """All personas, topics, channels or places by id."""
+        if kind not in self._items:
+            self._items[kind] = {name: self._item(kind, name) for name in self.packs.ids(kind)}
+        return self._items[kind]
 
-    def models(self, kind: ModelKind) -> Iterator[tuple[Item, Any]]:
-        """Those of one kind that are whole, with their models."""
-        return ((item, item.model) for item in self.items[kind].values() if item.model is not None)
+    def item(self, kind: ModelKind, name: str) -> Item | None:
+        """One of them; None when there is none of that id."""
+        return self.items(kind).get(name) if name in self.packs.ids(kind) else None
+
+    def file(self, kind: ModelKind, name: str) -> Path:
+        """The file of one of them, not read."""
+        return self._file(kind, name)[0]
 
     def _item(self, kind: ModelKind, name: str) -> Item:
         read = {
@@ -125,13 +152,13 @@ class Shelf:
     def sources(self) -> tuple[Source, ...]:
         """Every source of a figure that is whole: the office's own first, then those of topics."""
         found: list[Source] = []
-        for _, loaded, _ in self.figure_files:
+        for path, loaded, _ in self.figure_files:
             if loaded is not None and isinstance(loaded.data, dict):
-                found.extend(_sources(loaded, loaded.data.get("so"), ("so",), ""))
-        for item in self.items["topics"].values():
+                found.extend(_sources(loaded, loaded.data.get("so"), ("so",), path, ""))
+        for item in self.items("topics").values():
             if item.loaded is not None and isinstance(item.loaded.data, dict):
                 table = item.loaded.data.get("so_lieu")
-                found.extend(_sources(item.loaded, table, ("so_lieu",), item.id))
+                found.extend(_sources(item.loaded, table, ("so_lieu",), item.path, item.id))
         return tuple(found)
 
     @cached_property
@@ -139,7 +166,7 @@ class Shelf:
         """Every name under `so`, of faulty sources too; None when a file hides its names."""
         names: set[str] = set()
         loads = [loaded for _, loaded, _ in self.figure_files]
-        loads += [item.loaded for item in self.items["topics"].values()]
+        loads += [item.loaded for item in self.items("topics").values()]
         for loaded in loads:
             if loaded is None or not isinstance(loaded.data, dict):
                 return None
@@ -155,7 +182,9 @@ class Shelf:
         return frozenset(common | (set.intersection(*own) if own else set()))
 
 
-def _sources(loaded: Loaded, table: Any, path: tuple[str, ...], topic: str) -> Iterator[Source]:
+def _sources(
+    loaded: Loaded, table: Any, path: tuple[str, ...], file: Path, topic: str
+) -> Iterator[Source]:
     if not isinstance(table, dict):
         return
     for name, data in table.items():
@@ -166,4 +195,4 @@ def _sources(loaded: Loaded, table: Any, path: tuple[str, ...], topic: str) -> I
             source = yamlio.validate(FigureSource, one)
         except KichbanError:
             continue  # told by the file that holds it
-        yield Source(str(name), source, loaded, (*path, str(name)), topic)
+        yield Source(str(name), source, loaded, (*path, str(name)), file, topic)

@@ -14,7 +14,7 @@ from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, of_error
 from kichban.checks.markup import alone, fences, place_in
 from kichban.checks.positions import moved, moved_place
-from kichban.checks.shelf import Item, Shelf
+from kichban.checks.shelf import Item, Scope, Shelf
 from kichban.checks.wording import wording
 from kichban.errors import (
     BadReference,
@@ -122,17 +122,17 @@ class TemplateCheck:
     def _topics_of(self, file: TemplateFile) -> tuple[str, ...]:
         stem = file.name.rpartition("/")[2].removesuffix(_SUFFIX)
         persona, _, topic = stem.rpartition("--")
-        if topic in self._shelf.items["topics"]:
+        if topic in self._shelf.packs.ids("topics"):
             return (topic,)
-        found = self._shelf.items["personas"].get(persona or topic)
+        found = self._shelf.item("personas", persona or topic)
         if found is not None and found.model is not None:
             return tuple(found.model.chu_de)
-        return tuple(self._shelf.items["topics"])
+        return self._shelf.packs.ids("topics")
 
     def _belongs(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
         """A template is found by its name: one that names nobody is never used."""
         stem = file.name.rpartition("/")[2].removesuffix(_SUFFIX)
-        personas, topics = self._shelf.items["personas"], self._shelf.items["topics"]
+        personas, topics = (self._shelf.packs.ids(kind) for kind in ("personas", "topics"))
         persona, sign, topic = stem.partition("--")
         known = stem == "mau" or (
             persona in personas and topic in topics if sign else stem in personas or stem in topics
@@ -148,19 +148,31 @@ class TemplateCheck:
             )
 
     def _blocks(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
+        templates = self._shelf.templates
         required = channel.model.phan if channel.model is not None else ()
         try:
-            errors = self._shelf.templates.block_faults(file.name, required)
+            tree = templates.tree("\n".join(templates.lines(file.name)))
+            if any(not isinstance(e.template, nodes.Const) for e in tree.find_all(nodes.Extends)):
+                return  # what it extends cannot be told
+            errors = templates.block_faults(file.name, required)
         except KichbanError as error:
             errors = [error]
         for fault in errors:
             yield from of_error(fault)
 
-    def channel(self, channel: Item) -> Iterator[Finding]:
-        """All templates of a channel that are in use."""
+    def channel(self, name: str, scope: Scope) -> Iterator[Finding]:
+        """The templates of a channel that are in use and to be judged."""
         packs = self._shelf.packs
-        files = packs.templates_of(channel.id)
-        if channel.model is not None and not any(f.path.name == f"mau{_SUFFIX}" for f in files):
+        files = packs.templates_of(name)
+        described = scope.has(self._shelf.file("channels", name))
+        if not described and not any(scope.has(file.path) for file in files):
+            return
+        channel = self._shelf.items("channels")[name]
+        if (
+            described
+            and channel.model is not None
+            and not any(f.path.name == f"mau{_SUFFIX}" for f in files)
+        ):
             shown = channel.loaded.file if channel.loaded else channel.path.as_posix()
             yield Finding(
                 BadReference.code,
@@ -170,7 +182,7 @@ class TemplateCheck:
                 f"thêm tệp templates/{channel.id}/mau.md.j2.",
             )
         for file in files:
-            winner = packs.template_file(file.name)
+            winner = packs.template_file(file.name) if scope.has(file.path) else None
             if winner is not None and _same(winner.path, file.path):
                 yield from self.template(channel, file)
 

@@ -1,0 +1,324 @@
+"""The clarity report: gates, program score, form for human judges, notes.
+
+`assess` judges a draft, `assess_text` a plain text, `assess_paper` anything read by
+`kichban.checks.document`. The two scores are never averaged: see the checklist.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from kichban.checks.faults import Fault, Gate, Item
+from kichban.checks.findings import Finding
+from kichban.checks.gates import gates
+from kichban.checks.lengths import lengths_of, short_faults
+from kichban.checks.locate import Locator, in_document
+from kichban.checks.norms import norm_faults
+from kichban.checks.paper import Paper, listener_of, paper_of_draft
+from kichban.checks.reading import Reading, Setting
+from kichban.checks.required import ELEMENTS, lacking_in_slip
+from kichban.checks.rulebook import RuleBook, rule_book
+from kichban.checks.score import items, total
+from kichban.errors import KichbanError, Where
+from kichban.packs import Packs
+
+if TYPE_CHECKING:
+    from kichban.draft import Draft
+    from kichban.workshop import Workshop
+
+__all__ = ["Assessment", "assess", "assess_paper", "assess_text"]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the program says of one document.
+
+    `score` is 0 to 100 over the items that could be judged, None when none could; `remarks` are
+    things that cost no points. `decision` follows section 4 of the checklist, as far as a program
+    can tell.
+    """
+
+    name: str
+    paper: Paper
+    gates: tuple[Gate, ...]
+    items: tuple[Item, ...]
+    score: int | None
+    remarks: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    threshold: int
+    rewrite: int
+    places: tuple[tuple[Fault, Where | None], ...] = ()
+
+    @property
+    def failed(self) -> tuple[Gate, ...]:
+        """The gates that forbid publishing."""
+        return tuple(gate for gate in self.gates if gate.failed)
+
+    @property
+    def ok(self) -> bool:
+        """Whether all gates pass and the program score reaches its threshold."""
+        return not self.failed and (self.score is None or self.score >= self.threshold)
+
+    @property
+    def decision(self) -> Literal["khong_phat_hanh", "viet_lai", "sua_lai", "cho_nguoi_cham"]:
+        """What is to be done next."""
+        if self.failed:
+            return "khong_phat_hanh"
+        if self.score is None or self.score >= self.threshold:
+            return "cho_nguoi_cham"
+        return "sua_lai" if self.score >= self.rewrite else "viet_lai"
+
+    def where(self, fault: Fault) -> Where | None:
+        """The place of one fault."""
+        return next((where for known, where in self.places if known is fault), None)
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything found, as findings: failed gates, lost points, remarks."""
+        for gate in self.gates:
+            for fault in gate.faults:
+                yield self._finding(fault, f"G1{int(gate.id[1:]):02d}", "loi", gate.id)
+        for item in self.items:
+            if not item.judged:
+                continue
+            code = f"V2{int(item.id[1:]):02d}"
+            level: Literal["canh_bao", "goi_y"] = "canh_bao" if item.points < item.full else "goi_y"
+            for fault in item.faults:
+                yield self._finding(fault, fault.code or code, level, item.id)
+        for fault in self.remarks:
+            level = "goi_y" if fault.code in ("V306", "V304") else "canh_bao"
+            yield self._finding(fault, fault.code, level, "")
+
+    def _finding(
+        self, fault: Fault, code: str, level: Literal["loi", "canh_bao", "goi_y"], gate: str
+    ) -> Finding:
+        return Finding(
+            code, level, fault.message, self.where(fault), fault.hint, fault.quoted, gate
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for programs."""
+        return {
+            "tai_lieu": self.name,
+            "ket_luan": self.decision,
+            "dat": self.ok,
+            "diem_may": self.score,
+            "nguong": self.threshold,
+            "do_dai": {name: str(value) for name, value in lengths_of(self.paper).items()},
+            "cong": [self._gate_json(gate) for gate in self.gates],
+            "muc": [self._item_json(item) for item in self.items],
+            "nhac": [self._fault_json(fault) for fault in self.remarks],
+            "ghi_chu": list(self.notes),
+        }
+
+    def _gate_json(self, gate: Gate) -> dict[str, Any]:
+        return {
+            "gate": gate.id,
+            "ten": gate.name,
+            "ok": gate.ok,
+            "ghi_chu": gate.note,
+            "loi": [self._fault_json(fault) for fault in gate.faults],
+        }
+
+    def _item_json(self, item: Item) -> dict[str, Any]:
+        return {
+            "item": item.id,
+            "ten": item.name,
+            "cham": item.judged,
+            "points": item.points if item.judged else None,
+            "max": item.full,
+            "ly_do": item.reason,
+            "loi": [self._fault_json(fault) for fault in item.faults],
+        }
+
+    def _fault_json(self, fault: Fault) -> dict[str, Any]:
+        where = self.where(fault)
+        return {
+            "thong_bao": fault.message,
+            "location": {
+                "file": where.file if where else "",
+                "line": where.line if where else 0,
+                "column": where.column if where else 0,
+                "sentence": fault.line.place + 1 if fault.line else 0,
+            },
+            "quote": fault.quoted,
+            "suggestion": fault.hint,
+            "source_rule": fault.source or fault.code,
+        }
+
+
+_listeners: weakref.WeakKeyDictionary[Packs, frozenset[str]] = weakref.WeakKeyDictionary()
+
+
+def listeners(packs: Packs) -> frozenset[str]:
+    """Every way in which some persona of the packs is called; broken personas are passed over."""
+    if packs not in _listeners:
+        names: set[str] = set()
+        for name in packs.ids("personas"):
+            try:
+                address = packs.persona(name).xung_ho
+            except KichbanError:
+                continue
+            names.update((address.nguoi_nghe, *address.theo_kenh.values()))
+        _listeners[packs] = frozenset(names)
+    return _listeners[packs]
+
+
+def assess(draft: Draft, workshop: Workshop) -> Assessment:
+    """Judge a draft; every sentence that loses points is traced to the line it was typed on."""
+    book = rule_book(workshop.packs)
+    paper = paper_of_draft(draft, listeners(workshop.packs))
+    locator = Locator(workshop, draft)
+    return _assessed(paper, book, locator.where)
+
+
+def assess_paper(paper: Paper, packs: Packs) -> Assessment:
+    """Judge a document that has been read from a file."""
+    return _assessed(paper, rule_book(packs), lambda fault: in_document(fault, paper.name))
+
+
+def assess_text(
+    text: str,
+    packs: Packs,
+    *,
+    channel: str = "",
+    persona: str = "",
+    topic: str = "",
+    place: str = "",
+    name: str = "văn bản",
+) -> Assessment:
+    """Judge a plain text; what depends on a channel or persona that is not given is not judged.
+
+    Args:
+        text: The text; every line is a paragraph, a heading or a list item.
+        packs: Where rules, channels and personas come from.
+        channel, persona, topic, place: Ids, when they are known.
+        name: What the text is called in messages.
+    """
+    from kichban.checks.document import passages_of_text
+
+    known_channel = packs.channel(channel) if channel else None
+    known_persona = packs.persona(persona) if persona else None
+    known_topic = packs.topic(topic) if topic else None
+    known_place = packs.place(place) if place else None
+    listener = ""
+    if known_persona and known_channel:
+        listener = listener_of(known_persona, known_channel, known_place or packs.place("mac-dinh"))
+    region = known_place.mien if known_place else "bac"
+    spoken = known_channel is not None and known_channel.spoken
+    reading = Reading.of_passages(passages_of_text(text, name), region, headings=not spoken)
+    paper = Paper(
+        name=name,
+        reading=reading,
+        setting=Setting(
+            persona=persona,
+            channel=channel,
+            loai=known_channel.loai if known_channel else "",
+            ve=known_topic.ve if known_topic else "",
+            listener=listener,
+            region=region,
+        ),
+        channel=known_channel,
+        persona=known_persona,
+        topic=known_topic,
+        place=known_place,
+        listeners=listeners(packs),
+    )
+    return assess_paper(paper, packs)
+
+
+def _assessed(paper: Paper, book: RuleBook, place: Any) -> Assessment:
+    judged = gates(paper, book)
+    scored = items(paper, book)
+    remarks = tuple(_remarks(paper, book))
+    faults = [
+        *(fault for gate in judged for fault in gate.faults),
+        *(fault for item in scored if item.judged for fault in item.faults),
+        *remarks,
+    ]
+    score = total(scored)
+    return Assessment(
+        name=paper.name,
+        paper=paper,
+        gates=judged,
+        items=scored,
+        score=score,
+        remarks=remarks,
+        notes=tuple(_notes(paper, book, judged, scored)),
+        threshold=book.limits.get("phat_hanh", 85),
+        rewrite=book.limits.get("sua_lai", 70),
+        places=tuple((fault, place(fault)) for fault in faults),
+    )
+
+
+def _remarks(paper: Paper, book: RuleBook) -> Iterator[Fault]:
+    """What costs no points: misspellings, heavy style, missing companions, finer limits."""
+    for line in paper.reading.lines:
+        for found in book.confusions.find(line.text):
+            yield Fault(
+                f"«{found.text}» viết sai chính tả.",
+                line,
+                found.start,
+                found.end,
+                hint=f"viết «{found.row.dung}».",
+                source=found.row.sai,
+                code="V305",
+            )
+    for hit in book.words.hits(paper.reading, paper.setting):
+        if hit.verdict == "chu_y":
+            yield Fault(
+                f"«{hit.text}» dùng được khi kèm lời giải thích.",
+                hit.line,
+                hit.start,
+                hit.end,
+                hint=hit.row.ghi_chu,
+                source=hit.row.tu,
+                code="V303",
+            )
+    for phrase in book.phrases:
+        if phrase.rule.cong:
+            continue
+        for phrase_hit in phrase.hits(paper.reading, paper.setting):
+            rule = phrase_hit.rule
+            yield Fault(
+                phrase_hit.message,
+                phrase_hit.line,
+                phrase_hit.start,
+                phrase_hit.end,
+                hint=rule.cach_sua,
+                source=rule.khoa,
+                code=rule.ma,
+            )
+    yield from norm_faults(paper, book)
+    for fault in short_faults(paper):
+        yield Fault(fault.message, hint=fault.hint, code="V404")
+
+
+def _notes(
+    paper: Paper, book: RuleBook, judged: tuple[Gate, ...], scored: tuple[Item, ...]
+) -> Iterator[str]:
+    if paper.short:
+        yield "Bản rút gọn: chỉ xét G1–G8, G10 và P1, P2, P3, P5, P6, P8."
+    for gate in judged:
+        if gate.ok is None:
+            yield f"{gate.id} chưa xét: {gate.note}"
+    skipped = [item.id for item in scored if not item.judged]
+    if skipped:
+        yield f"Không chấm {', '.join(skipped)}: {_why(scored)}"
+    missing = lacking_in_slip(paper, book.parts)
+    if missing:
+        names = "; ".join(f"{code} ({ELEMENTS[code]})" for code in missing)
+        yield f"Phiếu kèm còn thiếu {names}."
+    draft = paper.draft
+    if draft is not None and draft.expires_on is not None:
+        from kichban.numerals import format_date
+
+        yield f"Từ ngày {format_date(draft.expires_on)} phải làm lại tài liệu."
+    yield "Điểm máy và điểm người chấm không cộng chung."
+
+
+def _why(scored: tuple[Item, ...]) -> str:
+    reasons = dict.fromkeys(item.reason for item in scored if not item.judged and item.reason)
+    return " ".join(reasons)
