@@ -161,7 +161,7 @@ class Tags:
             if tag.name in _PAIRED:
                 stack.append(tag)
             elif tag.name.startswith("end") and tag.name[3:] in _PAIRED:
-                if not stack:
+                if all(opened.name != tag.name[3:] for opened in stack):
                     return tag.start, tag.name
                 if stack[-1].name != tag.name[3:]:
                     return stack[-1].start, stack[-1].name

@@ -391,13 +391,15 @@ class Templates:
         self._trees[text, first] = tree
         return tree
 
-    def tree(self, text: str) -> nodes.Template:
+    def tree(self, text: str, name: str = "") -> nodes.Template:
         """A template, or a text that may hold tags, parsed once.
+
+        `name` is the logical name of a template, for messages.
 
         Raises:
             KichbanError: it cannot be parsed.
         """
-        return self._parsed("", text, tuple(text.split("\n")))
+        return self._parsed(name, text, tuple(text.split("\n")))
 
     def _run(
         self, get: Any, context: Mapping[str, Any], name: str, place: tuple[str, int] | None = None
@@ -436,19 +438,20 @@ class Templates:
         return "".join(out)
 
     def _place(self, error: BaseException, place: tuple[str, int] | None) -> Where:
-        """Where in the templates an error arose, from the traceback that Jinja rewrites."""
+        """Where in the templates an error arose: the innermost line of a template that ran."""
+        if place and place[0]:
+            return Where(place[0], place[1])
         found: Where | None = None
         trace = error.__traceback__
         while trace is not None:
-            file = trace.tb_frame.f_code.co_filename
-            known = self._sources.get(file)
-            if known is not None:
-                line = trace.tb_lineno
-                text = known[1][line - 1] if 0 < line <= len(known[1]) else ""
-                found = Where(self.shown(file), line, len(text) - len(text.lstrip()) + 1, text)
+            template = trace.tb_frame.f_globals.get("__jinja_template__")
+            if template is not None and template.name in self._sources:
+                # Python ran the compiled lines; the template knows which of its own they are.
+                line = template.get_corresponding_lineno(trace.tb_lineno)
+                text = self._sources[template.name][1][line - 1]
+                offset = max(text.find("{{"), 0) or max(text.find("{%"), 0)
+                found = Where(self.shown(template.name), line, offset + 1, text)
             trace = trace.tb_next
-        if place and place[0]:
-            return Where(place[0], place[1])
         return found or Where("mẫu")
 
 

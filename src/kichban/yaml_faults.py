@@ -17,7 +17,6 @@ _STARTS_WITH_TAG = re.compile(r"(?:^|[:\-])\s*(?P<w>\{\{|\{%)")
 # What libyaml says, and what to tell the officer.
 _PROBLEMS: Mapping[str, tuple[str, str]] = {
     "mapping values": ("", "câu có dấu hai chấm thì đặt trong ngoặc kép."),
-    "\\t": ("Dòng này thụt vào bằng phím Tab.", "thụt vào bằng dấu cách."),
     "did not find expected ',' or ']'": (
         "Danh sách trong dấu [ ] viết chưa xong.", "ngăn bằng dấu phẩy, đóng bằng dấu ]."
     ),
@@ -47,9 +46,12 @@ def in_words(error: yaml.YAMLError, file: str, text: str, lines: tuple[str, ...]
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
     message, hint = "Tệp viết chưa đúng cách.", "xem lại dòng này và dòng ngay trên."
-    if "quoted scalar" in str(getattr(error, "context", "")) and "escape" not in problem:
-        message, hint = "Ngoặc kép mở mà chưa đóng.", "thêm ngoặc kép ở cuối câu."
+    context = str(getattr(error, "context", ""))
+    if "flow" in context or ("quoted scalar" in context and "escape" not in problem):
+        # The end of the file is no help: what was opened is what has to be closed.
         mark = getattr(error, "context_mark", None) or mark
+    if "quoted scalar" in context and "escape" not in problem:
+        message, hint = "Ngoặc kép mở mà chưa đóng.", "thêm ngoặc kép ở cuối câu."
     else:
         for words, (said, remedy) in _PROBLEMS.items():
             if words in problem:
@@ -64,7 +66,10 @@ def in_words(error: yaml.YAMLError, file: str, text: str, lines: tuple[str, ...]
         line, column = mark.line + 1, mark.column + 1
     line = max(1, min(line, len(lines)))
     shown = lines[line - 1]
-    if found := _STARTS_WITH_TAG.search(shown):
+    if "\t" in shown[: len(shown) - len(shown.lstrip())]:
+        message, hint = "Dòng này thụt vào bằng phím Tab.", "thụt vào bằng dấu cách."
+        column = shown.index("\t") + 1
+    elif found := _STARTS_WITH_TAG.search(shown):
         column, hint = found.start("w") + 1, "câu bắt đầu bằng {{ hoặc {% thì đặt trong ngoặc kép."
     return BadYaml(message, where=Where(file, line, column, shown), hint=hint)
 

@@ -283,6 +283,7 @@ def _fault(detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Lo
         return BadField(f"Thiếu mục «{name}».", where=where, hint=f"thêm dòng «{name}: …».")
     if kind == "literal_error":
         allowed = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        allowed = allowed.replace("'", "")
         return BadField(f"Mục «{name}» ghi «{typed}».", where=where, hint=f"chọn: {allowed}.")
     if kind.startswith(("date", "datetime")):
         return BadField(
@@ -300,6 +301,8 @@ def _fault(detail: ErrorDetails, path: Path_, model: type[BaseModel], loaded: Lo
         return BadField(f"Mục «{name}» còn trống.", where=where, hint="thêm ít nhất một dòng.")
     if kind == "too_long":
         return BadField(f"Mục «{name}» nhiều quá.", where=where, hint="bớt đi.")
+    if kind.endswith("_type") and detail.get("input") is None:
+        return BadField(f"Mục «{name}» để trống.", where=where, hint="viết thêm, hoặc bỏ dòng đó.")
     expected = {
         "string_type": "một câu chữ",
         "list_type": "một danh sách, mỗi dòng bắt đầu bằng dấu -",

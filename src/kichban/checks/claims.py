@@ -119,6 +119,5 @@ class Claim:
 
 
 def _anywhere(patterns: tuple[Pattern, ...], reading: Reading) -> bool:
-    return any(pattern.find(line.view) for pattern in patterns for line in reading.lines) or any(
-        pattern.find(seen) for pattern in patterns for seen in reading.foot_views
-    )
+    seen = (*(line.view for line in reading.lines), *reading.foot_views, *reading.slip_views)
+    return any(pattern.find(place) for pattern in patterns for place in seen)

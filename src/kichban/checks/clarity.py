@@ -1,35 +1,36 @@
 """The clarity report: gates, program score, form for human judges, notes.
 
-`assess` judges a draft, `assess_text` a plain text, `assess_paper` anything read by
-`kichban.checks.document`. The two scores are never averaged: see the checklist.
+`assess` judges a draft, `assess_text` a plain text, `assess_file` a finished document. The program
+score and the score of human judges are never averaged: see the checklist.
 """
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+from kichban.checks.document import blocks_of_text, read_blocks
 from kichban.checks.faults import Fault, Gate, Item
 from kichban.checks.findings import Finding
 from kichban.checks.gates import gates
-from kichban.checks.lengths import lengths_of, short_faults
+from kichban.checks.known import Known, known_from_sidecar, listeners, paper_of_blocks
+from kichban.checks.lengths import short_faults
 from kichban.checks.locate import Locator, in_document
 from kichban.checks.norms import norm_faults
-from kichban.checks.paper import Paper, listener_of, paper_of_draft
-from kichban.checks.reading import Reading, Setting
+from kichban.checks.paper import Paper, paper_of_draft
 from kichban.checks.required import ELEMENTS, lacking_in_slip
 from kichban.checks.rulebook import RuleBook, rule_book
 from kichban.checks.score import items, total
-from kichban.errors import KichbanError, Where
+from kichban.errors import Where
 from kichban.packs import Packs
 
 if TYPE_CHECKING:
     from kichban.draft import Draft
     from kichban.workshop import Workshop
 
-__all__ = ["Assessment", "assess", "assess_paper", "assess_text"]
+__all__ = ["Assessment", "assess", "assess_file", "assess_paper", "assess_text"]
 
 
 @dataclass(frozen=True)
@@ -98,73 +99,6 @@ class Assessment:
             code, level, fault.message, self.where(fault), fault.hint, fault.quoted, gate
         )
 
-    def as_json(self) -> dict[str, Any]:
-        """The report for programs."""
-        return {
-            "tai_lieu": self.name,
-            "ket_luan": self.decision,
-            "dat": self.ok,
-            "diem_may": self.score,
-            "nguong": self.threshold,
-            "do_dai": {name: str(value) for name, value in lengths_of(self.paper).items()},
-            "cong": [self._gate_json(gate) for gate in self.gates],
-            "muc": [self._item_json(item) for item in self.items],
-            "nhac": [self._fault_json(fault) for fault in self.remarks],
-            "ghi_chu": list(self.notes),
-        }
-
-    def _gate_json(self, gate: Gate) -> dict[str, Any]:
-        return {
-            "gate": gate.id,
-            "ten": gate.name,
-            "ok": gate.ok,
-            "ghi_chu": gate.note,
-            "loi": [self._fault_json(fault) for fault in gate.faults],
-        }
-
-    def _item_json(self, item: Item) -> dict[str, Any]:
-        return {
-            "item": item.id,
-            "ten": item.name,
-            "cham": item.judged,
-            "points": item.points if item.judged else None,
-            "max": item.full,
-            "ly_do": item.reason,
-            "loi": [self._fault_json(fault) for fault in item.faults],
-        }
-
-    def _fault_json(self, fault: Fault) -> dict[str, Any]:
-        where = self.where(fault)
-        return {
-            "thong_bao": fault.message,
-            "location": {
-                "file": where.file if where else "",
-                "line": where.line if where else 0,
-                "column": where.column if where else 0,
-                "sentence": fault.line.place + 1 if fault.line else 0,
-            },
-            "quote": fault.quoted,
-            "suggestion": fault.hint,
-            "source_rule": fault.source or fault.code,
-        }
-
-
-_listeners: weakref.WeakKeyDictionary[Packs, frozenset[str]] = weakref.WeakKeyDictionary()
-
-
-def listeners(packs: Packs) -> frozenset[str]:
-    """Every way in which some persona of the packs is called; broken personas are passed over."""
-    if packs not in _listeners:
-        names: set[str] = set()
-        for name in packs.ids("personas"):
-            try:
-                address = packs.persona(name).xung_ho
-            except KichbanError:
-                continue
-            names.update((address.nguoi_nghe, *address.theo_kenh.values()))
-        _listeners[packs] = frozenset(names)
-    return _listeners[packs]
-
 
 def assess(draft: Draft, workshop: Workshop) -> Assessment:
     """Judge a draft; every sentence that loses points is traced to the line it was typed on."""
@@ -196,40 +130,49 @@ def assess_text(
         packs: Where rules, channels and personas come from.
         channel, persona, topic, place: Ids, when they are known.
         name: What the text is called in messages.
+
+    Raises:
+        UnknownName: a persona, topic, channel or place of that name is not there.
     """
-    from kichban.checks.document import passages_of_text
-
-    known_channel = packs.channel(channel) if channel else None
-    known_persona = packs.persona(persona) if persona else None
-    known_topic = packs.topic(topic) if topic else None
-    known_place = packs.place(place) if place else None
-    listener = ""
-    if known_persona and known_channel:
-        listener = listener_of(known_persona, known_channel, known_place or packs.place("mac-dinh"))
-    region = known_place.mien if known_place else "bac"
-    spoken = known_channel is not None and known_channel.spoken
-    reading = Reading.of_passages(passages_of_text(text, name), region, headings=not spoken)
-    paper = Paper(
-        name=name,
-        reading=reading,
-        setting=Setting(
-            persona=persona,
-            channel=channel,
-            loai=known_channel.loai if known_channel else "",
-            ve=known_topic.ve if known_topic else "",
-            listener=listener,
-            region=region,
-        ),
-        channel=known_channel,
-        persona=known_persona,
-        topic=known_topic,
-        place=known_place,
-        listeners=listeners(packs),
+    known = Known(
+        packs.channel(channel) if channel else None,
+        packs.persona(persona) if persona else None,
+        packs.topic(topic) if topic else None,
+        packs.place(place) if place else None,
     )
-    return assess_paper(paper, packs)
+    return assess_paper(paper_of_blocks(blocks_of_text(text, name), name, known, packs), packs)
 
 
-def _assessed(paper: Paper, book: RuleBook, place: Any) -> Assessment:
+def assess_file(
+    path: Path, workshop: Workshop, *, channel: str = "", persona: str = "", topic: str = ""
+) -> Assessment:
+    """Judge a finished document: Word, Markdown or plain text, edited since or not.
+
+    A document that `kichban` wrote tells by its sidecar what it is about; its message, limits and
+    figures are then compared with what the packs say today.
+
+    Args:
+        path: The document.
+        workshop: Where rules, channels and personas come from.
+        channel, persona, topic: Ids; they win over the sidecar.
+
+    Raises:
+        CannotRead: the file cannot be read.
+        UnknownName: a persona, topic or channel of that name is not there.
+    """
+    packs = workshop.packs
+    blocks = read_blocks(path)
+    known = known_from_sidecar(path, workshop)
+    known = replace(
+        known,
+        channel=packs.channel(channel) if channel else known.channel,
+        persona=packs.persona(persona) if persona else known.persona,
+        topic=packs.topic(topic) if topic else known.topic,
+    )
+    return assess_paper(paper_of_blocks(blocks, str(path), known, packs), packs)
+
+
+def _assessed(paper: Paper, book: RuleBook, place: Callable[[Fault], Where | None]) -> Assessment:
     judged = gates(paper, book)
     scored = items(paper, book)
     remarks = tuple(_remarks(paper, book))

@@ -18,6 +18,7 @@ from kichban.script import (
     Paragraph,
     Table,
     Text,
+    plain,
 )
 from kichban.vietnamese import fold
 
@@ -37,6 +38,9 @@ _PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[(?P<words>[^\]]*)\]\([^)]*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~^:])")
 _WEIGHT = re.compile(r"(?<!\\)(\*\*|__|\*|(?<![^\W_])_|_(?![^\W_]))")
+_ENDED = re.compile(r"[.?!…:]$")
+_LONGEST_NAME = 10
+_DRAFT = "bản nháp – chưa được phát hành"
 _SLIP = "phiếu kèm"
 _SOURCES = "nguồn số liệu"
 _FOOT = ("căn cứ", "chịu trách nhiệm nội dung", "góp ý")
@@ -132,8 +136,8 @@ def _paragraph(words: str, where: Where) -> Iterator[Block]:
         yield Image(picture["alt"], "", 0, where)
     elif said := _SPEAKER.fullmatch(words):
         yield Paragraph((Text(words_of(said["words"])),), said["speaker"].strip(), where)
-    elif plain := words_of(words):
-        yield Paragraph((Text(plain),), "", where)
+    elif (bare := words_of(words)) and fold(bare) != _DRAFT:
+        yield Paragraph((Text(bare),), "", where)
 
 
 def _list(rows: list[str], name: str, first: int) -> Block:
@@ -205,10 +209,22 @@ def table_blocks(header: list[str], rows: list[list[tuple[Block, ...]]]) -> Iter
     for row in rows:
         for place, cell in enumerate(row):
             if place in spoken:
-                yield from cell
+                yield from _labelled(cell)
             elif place == 1:
                 yield from (
                     Cue("viec", block.children, 0, block.origin)
                     for block in cell
                     if isinstance(block, Paragraph)
                 )
+
+
+def _labelled(cell: tuple[Block, ...]) -> Iterator[Block]:
+    """The words of one phase: a first line without a full stop is the name of the phase."""
+    first = cell[0] if cell else None
+    if len(cell) > 1 and isinstance(first, Paragraph) and not first.speaker:
+        words = plain(first.children)
+        if not _ENDED.search(words) and len(words.split()) <= _LONGEST_NAME:
+            yield Heading(3, first.children, first.origin)
+            yield from cell[1:]
+            return
+    yield from cell

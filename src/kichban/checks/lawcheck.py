@@ -12,7 +12,7 @@ from kichban import yamlio
 from kichban.checks.findings import Finding, of_error
 from kichban.checks.references import place_of_value
 from kichban.checks.shelf import Scope, Shelf
-from kichban.errors import BadLaw, BadReference, KichbanError, did_you_mean
+from kichban.errors import BadLaw, BadReference, KichbanError, did_you_mean, nearest
 from kichban.law import Law, LegalDocument, Parameter, Provision, Value
 from kichban.law.models import CitationFields, Documents
 from kichban.numerals import format_date
@@ -205,7 +205,8 @@ class LawCheck:
         if self._documents is not None and item.van_ban not in self._documents:
             where = place_of_value(loaded, (*path, "van_ban"), item.van_ban)
             message = f"Văn bản «{item.van_ban}» chưa có trong law/documents.yaml."
-            hint = did_you_mean(item.van_ban, self._documents) or "thêm văn bản vào danh sách."
+            near = nearest(item.van_ban, self._documents)
+            hint = f"viết «{near}»." if near else "thêm văn bản vào law/documents.yaml."
             yield Finding("L110", "loi", message, where, hint)
 
     def _ending(

@@ -15,7 +15,7 @@ Case, Unicode form, tone placement and punctuation never count. «22%» is read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -161,31 +161,40 @@ class Marker:
         BadField: the marker names an unknown set or holds no word at all.
     """
 
-    __slots__ = ("_keys", "_pattern", "text")
+    __slots__ = ("_keys", "_literal", "_pattern", "_source", "text")
 
     def __init__(self, text: str, sets: Mapping[str, Iterable[str]] | None = None) -> None:
         self.text = text
         pieces, keys = _compiled(text, sets or {})
         if not pieces:
             raise BadField(f"Dấu hiệu «{text}» không có chữ nào.", hint="viết mấy chữ cần tìm.")
-        self._pattern = re.compile("(?<= )" + "".join(pieces))
+        self._literal = f" {view(text).words.strip()} " if not _SIGN.search(text) else ""
+        self._source = "(?<= )" + "".join(pieces)
+        self._pattern: re.Pattern[str] | None = None
         self._keys = keys
 
     def find(self, seen: View) -> Found | None:
         """Where the marker first stands in a text, or None."""
-        if not all(key & seen.known for key in self._keys):
-            return None
-        hit = self._pattern.search(seen.words)
-        return Found(self.text, *seen.span(hit.start(), hit.end())) if hit else None
+        return next(self._hits(seen), None)
 
     def find_all(self, seen: View) -> list[Found]:
         """Every place where the marker stands in a text."""
-        if not all(key & seen.known for key in self._keys):
-            return []
-        return [
-            Found(self.text, *seen.span(hit.start(), hit.end()))
-            for hit in self._pattern.finditer(seen.words)
-        ]
+        return list(self._hits(seen))
+
+    def _hits(self, seen: View) -> Iterator[Found]:
+        for key in self._keys:
+            if key.isdisjoint(seen.known):
+                return
+        if self._literal:
+            at = seen.words.find(self._literal)
+            while at >= 0:
+                yield Found(self.text, *seen.span(at + 1, at + len(self._literal) - 1))
+                at = seen.words.find(self._literal, at + len(self._literal) - 1)
+            return
+        # Most markers are never needed: compiling them all would cost more than all checks do.
+        self._pattern = self._pattern or re.compile(self._source)
+        for hit in self._pattern.finditer(seen.words):
+            yield Found(self.text, *seen.span(hit.start(), hit.end()))
 
 
 def _compiled(
@@ -225,6 +234,7 @@ def _compiled(
     return pieces, tuple(keys)
 
 
+_SIGN = re.compile(r"[…<>()/]")
 _PART = re.compile(r"…|<[^<>]*>|\([^()]*\)|[^\s…<>()]+")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -167,6 +167,10 @@ def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
         columns=channel.bo_cuc.dem_cot,
         headings=not channel.spoken,
     )
+    # What the channel leaves to the officer's slip («Áp dụng từ») counts as said there.
+    if "BB6" in channel.phieu_kem:
+        rows = tuple(f"{label}: {text}" for label, text in draft.script.meta.slip)
+        reading = replace(reading, slip=rows)
     cues = draft.length.seconds - Decimal(draft.length.syllables) / Decimal(
         channel.toc_do.replace(",", ".")
     )

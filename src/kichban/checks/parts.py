@@ -16,14 +16,24 @@ class Parts:
     def __init__(
         self, parts: Iterable[Part], sets: Mapping[str, Iterable[str]] | None = None
     ) -> None:
+        self._sets = sets
         self._found: dict[str, tuple[tuple[Pattern, ...], tuple[Pattern, ...]]] = {}
         self.names: dict[str, str] = {}
         for part in parts:
-            self.names[part.khoa] = part.ten
-            self._found[part.khoa] = (
-                tuple(Pattern(group, sets) for group in part.dau),
-                tuple(Pattern(group, sets) for group in part.tru),
-            )
+            self.add(part)
+
+    def add(self, part: Part) -> bool:
+        """Make one more part known."""
+        self._found[part.khoa] = (
+            tuple(Pattern(group, self._sets) for group in part.dau),
+            tuple(Pattern(group, self._sets) for group in part.tru),
+        )
+        self.names[part.khoa] = part.ten
+        return True
+
+    def drop(self, name: str) -> None:
+        """Forget a part."""
+        del self._found[name], self.names[name]
 
     def find(self, name: str, seen: View) -> Found | None:
         """Where a part stands in one sentence, or None; a part nobody defined is nowhere."""

@@ -36,6 +36,11 @@ FITS: Mapping[str, frozenset[Kind]] = {
 }
 """Filters that print figures, and the kinds of figure each prints."""
 
+_BEST: Mapping[Kind, str] = {
+    **{kind: name for name, kinds in FITS.items() for kind in kinds},
+    Unit.YEARS: "nam",
+    Unit.MONTHS: "thang",
+}
 _LISTED = ("ke", "first", "last", "chon", "length")
 
 
@@ -229,7 +234,7 @@ def _figure(
     item: Printing, known: frozenset[Kind], where: Callable[[nodes.Node, str], Where]
 ) -> Iterator[Finding]:
     pattern = pattern_of(item.node)
-    fitting = [f for f, wanted in FITS.items() if known & wanted]
+    fitting = [_BEST[kind] for kind in sorted(known) if kind in _BEST]
     hint = f"viết «| {fitting[0]}»." if fitting else "dùng {% if %} để chọn lời."
     first = item.filters[0] if item.filters else None
     if first is not None and first.name not in FILTERS:

@@ -93,8 +93,9 @@ class Line:
 class Reading:
     """A document as passages and sentences, in reading order.
 
-    `feet` are the passages of the foot and of the officer's slip, which are not counted. `title`
-    tells whether the first passage is the heading of the whole document.
+    `feet` are the passages of the foot and of the officer's slip, which are not counted; `slip`
+    the rows of a slip that the engine made. `title` tells whether the first passage is the
+    heading of the whole document.
     """
 
     blocks: tuple[Block, ...]
@@ -103,6 +104,7 @@ class Reading:
     lines: tuple[Line, ...]
     title: bool
     region: Region = "bac"
+    slip: tuple[str, ...] = ()
 
     @classmethod
     def of_blocks(
@@ -201,8 +203,13 @@ class Reading:
 
     @cached_property
     def foot_views(self) -> tuple[View, ...]:
-        """Foot and slip as markers see them."""
+        """Foot and slip of the document's own words, as markers see them."""
         return tuple(view(p.text) for p in self.feet)
+
+    @cached_property
+    def slip_views(self) -> tuple[View, ...]:
+        """The slip that the engine made, as markers see it."""
+        return tuple(view(row) for row in self.slip)
 
     @cached_property
     def _near(self) -> dict[int, tuple[Line, ...]]:

@@ -32,7 +32,7 @@ from kichban.checks.rulefiles import (
     RuleFile,
     WordFile,
 )
-from kichban.checks.rules import ConfusionRow, Examples, Norm, Part, WordRow
+from kichban.checks.rules import ConfusionRow, Examples, Norm, WordRow
 from kichban.checks.words import WordBook
 from kichban.errors import BadField, KichbanError, Where, did_you_mean
 from kichban.packs import Packs
@@ -234,20 +234,20 @@ class _Reader:
 
     def _parts(self, files: list[_File]) -> Parts:
         sets = _sets(files, PartFile)
-        kept: dict[str, Part] = {}
+        parts = Parts((), sets)
         for file in files:
             if not isinstance(file.model, PartFile):
                 continue
             for number, part in enumerate(file.model.phan):
-                if part.khoa in kept or part.khoa in self._off:
+                if part.khoa in parts.names or part.khoa in self._off:
                     continue
                 where = file.where(number)
-                alone = self._made(partial(Parts, (part,), sets), where)
-                if alone and self._behaves(
-                    f"Phần «{part.khoa}»", part.thu, partial(_lacks, alone, part.khoa), where
-                ):
-                    kept[part.khoa] = part
-        return Parts(kept.values(), sets)
+                if not self._made(partial(parts.add, part), where):
+                    continue
+                lacks = partial(_lacks, parts, part.khoa)
+                if not self._behaves(f"Phần «{part.khoa}»", part.thu, lacks, where):
+                    parts.drop(part.khoa)
+        return parts
 
     def _made(self, make: Callable[[], T], where: Where) -> T | None:
         try:

@@ -7,24 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from kichban.checks.faults import Item
 from kichban.checks.paper import Paper
 from kichban.checks.rulebook import RuleBook
-from kichban.checks.score_content import (
-    action,
-    first_place,
-    honesty,
-    limits,
-    message,
-    objection,
-    points,
-    reason,
-    steps,
-    summary,
-)
+from kichban.checks.score_content import action, honesty, limits, objection, reason, steps
+from kichban.checks.score_message import first_place, message, points, summary
+from kichban.checks.score_shape import headings, lists
 from kichban.checks.score_words import (
     abbreviations,
     explained,
     figures,
-    headings,
-    lists,
     plain_words,
     short_sentences,
 )

@@ -151,7 +151,7 @@ class TemplateCheck:
         templates = self._shelf.templates
         required = channel.model.phan if channel.model is not None else ()
         try:
-            tree = templates.tree("\n".join(templates.lines(file.name)))
+            tree = templates.tree("\n".join(templates.lines(file.name)), file.name)
             if any(not isinstance(e.template, nodes.Const) for e in tree.find_all(nodes.Extends)):
                 return  # what it extends cannot be told
             errors = templates.block_faults(file.name, required)

@@ -76,6 +76,7 @@ class WordBook:
             if row.kem:
                 self._companions[row.tu] = tuple(Pattern(group, sets) for group in row.kem.dau)
         self._matcher = PhraseMatcher(self._rows)
+        self._last: tuple[Reading, Setting, tuple[list[WordHit], int]] | None = None
         self._terms = Terms(row for row in self._rows.values() if row)
 
     def hits(self, reading: Reading, setting: Setting) -> list[WordHit]:
@@ -83,6 +84,18 @@ class WordBook:
 
         A kept term is reported once, at its first use; the others every time.
         """
+        return self._scan(reading, setting)[0]
+
+    def kept(self, reading: Reading, setting: Setting) -> int:
+        """How many terms of a document have to be explained."""
+        return self._scan(reading, setting)[1]
+
+    def _scan(self, reading: Reading, setting: Setting) -> tuple[list[WordHit], int]:
+        # Gates, items and remarks ask about the same document one after the other.
+        if self._last is not None:
+            known, where, result = self._last
+            if known is reading and where == setting:
+                return result
         out: list[WordHit] = []
         uses: list[WordHit] = []
         for line in reading.lines:
@@ -99,17 +112,9 @@ class WordBook:
             reading, [(hit.row, hit.line, hit.start, hit.end) for hit in first]
         )
         out.extend(hit for hit in first if hit.row.tu not in glossed)
-        return sorted(out, key=lambda hit: (hit.line.place, hit.start))
-
-    def kept(self, reading: Reading, setting: Setting) -> int:
-        """How many terms of a document have to be explained."""
-        found = {
-            row.tu
-            for line in reading.lines
-            for row, _, _ in self._found(line)
-            if self._verdict(row, line, setting) == "giu"
-        }
-        return len(found)
+        result = sorted(out, key=lambda hit: (hit.line.place, hit.start)), len(first)
+        self._last = (reading, setting, result)
+        return result
 
     def _found(self, line: Line) -> list[tuple[WordRow, int, int]]:
         return [

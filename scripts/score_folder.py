@@ -1,0 +1,164 @@
+"""Score a folder of texts as the clarity check does, and compare with the built-in scripts.
+
+    python scripts/score_folder.py FOLDER [--write docs/diem-ro-rang.md] [--date 2026-11-22]
+
+Every `.txt`, `.md` and `.docx` of FOLDER is judged. Nobody said what such a text is about, so each
+is judged against the main message of every topic of the pack, and its best score is kept: no text
+loses points for being about another topic. What still cannot be judged is marked «–» and left out
+of its total. The built-in scripts are every suitable document of the pack, judged as drafts. The
+table holds numbers only, never a sentence of the texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from statistics import median_low
+
+from kichban.checks.clarity import Assessment, assess, assess_paper
+from kichban.checks.document import KINDS, read_blocks
+from kichban.checks.faults import Item
+from kichban.checks.known import Known, paper_of_blocks
+from kichban.checks.score import FULL
+from kichban.errors import KichbanError
+from kichban.suitability import Suitability
+from kichban.workshop import Request, Workshop
+
+
+def main(arguments: list[str]) -> int:
+    reader = argparse.ArgumentParser(description="Chấm một thư mục văn bản.")
+    reader.add_argument("folder", type=Path)
+    reader.add_argument("--write", type=Path, help="ghi bảng ra tệp Markdown này")
+    reader.add_argument("--date", type=date.fromisoformat, default=date(2026, 11, 22))
+    chosen = reader.parse_args(arguments)
+    workshop = Workshop()
+    messages = list(_messages(workshop, chosen.date))
+    texts = [_best(path, workshop, messages) for path in _files(chosen.folder)]
+    built = list(_built_in(workshop, chosen.date))
+    table = _table(texts, built, chosen.date)
+    if chosen.write:
+        chosen.write.write_text(table, encoding="utf-8", newline="\n")
+    sys.stdout.write(table)
+    return 0
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in KINDS)
+
+
+def _messages(workshop: Workshop, day: date) -> Iterator[Known]:
+    """What a text could be about: every topic, with one persona that hears it."""
+    packs = workshop.packs
+    for topic in packs.ids("topics"):
+        for name in packs.ids("personas"):
+            persona = packs.persona(name)
+            if topic not in persona.chu_de:
+                continue
+            try:
+                draft = workshop.compose(Request(name, day, topic))
+            except KichbanError:
+                continue
+            yield Known(None, persona, draft.subject.topic, None, draft.elements)
+            break
+
+
+def _best(path: Path, workshop: Workshop, messages: list[Known]) -> Assessment:
+    blocks = read_blocks(path)
+    judged = [
+        assess_paper(paper_of_blocks(blocks, path.name, known, workshop.packs), workshop.packs)
+        for known in messages
+    ]
+    return max(judged, key=lambda found: (found.score or 0, -len(found.failed)))
+
+
+def _built_in(workshop: Workshop, day: date) -> Iterator[Assessment]:
+    suitable = Suitability(workshop.packs)
+    names = sorted(workshop.packs.ids("personas"))
+    for triple in (t for name in names for t in suitable.triples(name)):
+        try:
+            draft = workshop.compose(Request(triple.persona, day, triple.topic, triple.channel))
+        except KichbanError:
+            continue
+        yield assess(draft, workshop)
+
+
+def _table(texts: list[Assessment], built: list[Assessment], day: date) -> str:
+    full = [found for found in built if not found.paper.short]
+    heads = [f"Bài {number}" for number in range(1, len(texts) + 1)]
+    lines = [
+        "# Điểm rõ ràng: bài sưu tầm và kịch bản có sẵn",
+        "",
+        "Bảng này do `scripts/score_folder.py` làm ra, chỉ có con số. Mỗi bài sưu tầm được chấm",
+        "với thông điệp của từng chủ đề trong bộ mẫu rồi lấy lần cao điểm nhất. Dấu «–» là mục",
+        "không chấm được. Kịch bản có sẵn là mọi tài liệu mà bảng phù hợp cho phép, tính theo luật",
+        f"ngày {day.day:02d}/{day.month:02d}/{day.year}: {len(full)} bản đủ mục và "
+        f"{len(built) - len(full)} bản rút gọn (băng rôn, phướn, tin nhắn…).",
+        "",
+        _row(["Mục", "Điểm tối đa", "Có sẵn: thấp nhất", "Có sẵn: giữa", *heads]),
+        _row(["---", *["---:"] * (3 + len(heads))]),
+    ]
+    for name, (title, most) in FULL.items():
+        points = [item.points for found in full for item in found.items if _is(item, name)]
+        own = [str(min(points)), str(median_low(points))] if points else ["–", "–"]
+        lines.append(_row([f"{name}. {title}", str(most), *own, *(_cell(t, name) for t in texts)]))
+    totals = [found.score for found in full if found.score is not None]
+    shorts = [f.score for f in built if f.paper.short and f.score is not None]
+    lines += [
+        _row(
+            [
+                "**Điểm máy, trên 100**",
+                "100",
+                str(min(totals)),
+                str(median_low(totals)),
+                *(str(found.score) for found in texts),
+            ]
+        ),
+        _row(
+            [
+                "Cổng không đạt",
+                "",
+                str(min(len(f.failed) for f in full)),
+                str(median_low(len(f.failed) for f in full)),
+                *(str(len(found.failed)) for found in texts),
+            ]
+        ),
+        "",
+        f"Bản rút gọn: thấp nhất {min(shorts)}, giữa {median_low(shorts)}." if shorts else "",
+        "",
+        "## Theo kênh",
+        "",
+        _row(["Kênh", "Số bản", "Thấp nhất", "Giữa", "Cao nhất", "Bản còn cổng không đạt"]),
+        _row(["---", *["---:"] * 5]),
+    ]
+    for channel, found in sorted(_by_channel(built).items()):
+        scores = [a.score for a in found if a.score is not None]
+        failed = sum(1 for a in found if a.failed)
+        numbers = (len(found), min(scores), median_low(scores), max(scores), failed)
+        lines.append(_row([channel, *map(str, numbers)]))
+    return "\n".join(lines) + "\n"
+
+
+def _by_channel(built: list[Assessment]) -> Mapping[str, list[Assessment]]:
+    out: dict[str, list[Assessment]] = {}
+    for found in built:
+        out.setdefault(found.paper.setting.channel, []).append(found)
+    return out
+
+
+def _is(item: Item, name: str) -> bool:
+    return item.id == name and item.judged
+
+
+def _cell(found: Assessment, name: str) -> str:
+    return next((str(item.points) for item in found.items if _is(item, name)), "–")
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

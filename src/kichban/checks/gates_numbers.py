@@ -1,0 +1,129 @@
+"""Gates on numbers: each comes from law, and none stands before the question of eligibility."""
+
+from __future__ import annotations
+
+import re
+
+from kichban.checks.faults import Fault
+from kichban.checks.markers import view
+from kichban.checks.numbers import bare_texts, first_amount, legal_numbers
+from kichban.checks.paper import Paper
+from kichban.checks.reading import Line
+from kichban.checks.rulebook import RuleBook
+from kichban.script import Callout, walk
+
+__all__ = ["eligibility_faults", "untraced_faults"]
+
+
+# An ordinary number of an example («ví dụ đóng mười năm») is no law; money and shares always are.
+_EXAMPLE = re.compile(r"(?<!\w)(?:ví dụ|chẳng hạn|giả sử|thí dụ)(?!\w)", re.IGNORECASE)
+
+
+def untraced_faults(paper: Paper) -> list[Fault] | None:
+    """G2: numbers that could be law and come from neither ledger nor place.
+
+    None when nothing is known of where the document's numbers come from.
+    """
+    known = _of_place(paper)
+    if paper.draft is not None:
+        feet = {
+            id(inner)
+            for block in walk(paper.draft.body)
+            if isinstance(block, Callout) and block.kind in ("chan_trang", "phieu_kem")
+            for inner in walk(block.blocks)
+        }
+        bare = [
+            (number, text)
+            for text, block in bare_texts(paper.draft.body)
+            if id(block) not in feet
+            for number in legal_numbers(text)
+            if number.key not in known and (number.amount or not _EXAMPLE.search(text))
+        ]
+        return [_typed(paper, n.text, text) for n, text in bare]
+    if paper.allowed is None:
+        return None
+    allowed = known | {
+        number.key for text in paper.allowed for number in legal_numbers(text)
+    }  # fmt: skip
+    faults = []
+    for line in paper.reading.lines:
+        for number in legal_numbers(line.text):
+            if number.key not in allowed:
+                faults.append(_untraced(number.text, line, number.start, number.end))
+    return faults
+
+
+def _typed(paper: Paper, number: str, text: str) -> Fault:
+    around = text.replace("\ufffc", "…").strip()
+    for line in paper.reading.lines:
+        at = line.text.find(number)
+        if at >= 0 and _shares_words(line.text, around):
+            return _untraced(number, line, at, at + len(number))
+    return Fault(
+        f"Số «{number}» không có trong dữ liệu pháp luật.",
+        quote=around,
+        hint='dùng {{ so.… | … }}; số thường thì {{ "…" | so_thuong }} và không kèm đơn vị luật.',
+    )
+
+
+def _shares_words(one: str, other: str) -> bool:
+    return len(view(one).known & view(other).known) >= min(3, len(view(one).known))
+
+
+def _untraced(number: str, line: Line, start: int, end: int) -> Fault:
+    return Fault(
+        f"Số «{number}» không có trong dữ liệu pháp luật.",
+        line,
+        start,
+        end,
+        hint="lấy số từ so.… để có nguồn và tự đổi khi luật đổi.",
+    )
+
+
+def _of_place(paper: Paper) -> frozenset[str]:
+    if paper.place is None:
+        return frozenset()
+    values = [v for v in paper.place.model_dump().values() if isinstance(v, str)]
+    return frozenset(n.key for value in values for n in legal_numbers(value))
+
+
+def eligibility_faults(paper: Paper, book: RuleBook) -> list[Fault] | None:
+    """G9: who may belong to the compulsory scheme is asked before the first amount.
+
+    None when it is not known whether the document invites people into the voluntary scheme.
+    """
+    if not paper.setting.ve:
+        return None
+    if paper.setting.ve != "tu_nguyen":
+        return []
+    asked = _asked(paper, book)
+    amount = next((line for line in paper.reading.lines if first_amount(line.text)), None)
+    if asked is None:
+        return [
+            Fault(
+                "Chưa hỏi diện bắt buộc.",
+                amount,
+                hint="thêm câu hỏi diện của nhóm người nghe ({{ nguoi.cua_kiem_tra.gon }}).",
+            )
+        ]
+    if amount is not None and amount.place < asked.place:
+        number = first_amount(amount.text)
+        assert number is not None
+        return [
+            Fault(
+                "Chưa hỏi diện bắt buộc trước con số đầu tiên.",
+                amount,
+                number.start,
+                number.end,
+                hint="đưa câu hỏi diện lên trước số tiền, phần trăm đầu tiên.",
+            )
+        ]
+    return []
+
+
+def _asked(paper: Paper, book: RuleBook) -> Line | None:
+    for line in paper.reading.lines:
+        if book.parts.find("cua_kiem_tra", line.view):
+            return line
+    told = paper.says("cua_kiem_tra", "0.6")
+    return told.lines[0] if told and told.lines else None

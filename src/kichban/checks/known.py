@@ -1,0 +1,126 @@
+"""What is known of a finished document: from its sidecar, or from what the officer said."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kichban.channels import Channel
+from kichban.checks.paper import Paper, listener_of
+from kichban.checks.reading import Reading, Setting
+from kichban.errors import KichbanError
+from kichban.packs import Packs
+from kichban.personas import Persona
+from kichban.places import Place
+from kichban.provenance import sidecar_of
+from kichban.script import Block
+from kichban.topics import Topic
+
+if TYPE_CHECKING:
+    from kichban.workshop import Workshop
+
+__all__ = ["Known", "known_from_sidecar", "listeners", "paper_of_blocks"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a document; anything may be missing.
+
+    `elements` are the sentences of topic and persona as rendered today; `allowed` the figures of
+    the sidecar as printed.
+    """
+
+    channel: Channel | None = None
+    persona: Persona | None = None
+    topic: Topic | None = None
+    place: Place | None = None
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allowed: frozenset[str] | None = None
+
+
+def known_from_sidecar(path: Path, workshop: Workshop) -> Known:
+    """What the sidecar of a document tells; nothing when there is none or it is of another pack."""
+    from kichban.workshop import Request
+
+    try:
+        data = sidecar_of(path).data
+    except KichbanError:
+        return Known()
+    allowed = frozenset(text for figure in data["so_lieu"] for text in figure["in_ra"])
+    wanted = data["yeu_cau"]
+    try:
+        request = Request(
+            persona=wanted["nhom"],
+            law_date=date.fromisoformat(wanted["ngay_luat"]),
+            topic=wanted["chu_de"],
+            channel=wanted["kenh"],
+            place=wanted["noi"],
+            issued_on=date.fromisoformat(wanted["ngay_ra"]),
+            variant=wanted["bien_the"],
+            settings=wanted["dat"],
+        )
+        draft = workshop.compose(request)
+    except (KichbanError, KeyError, TypeError, ValueError):
+        # The pack has moved on: what is printed can still be compared with the sidecar.
+        return Known(allowed=allowed)
+    subject = draft.subject
+    return Known(
+        subject.channel, subject.persona, subject.topic, subject.place, draft.elements, allowed
+    )
+
+
+_listeners: weakref.WeakKeyDictionary[Packs, frozenset[str]] = weakref.WeakKeyDictionary()
+
+
+def listeners(packs: Packs) -> frozenset[str]:
+    """Every way in which some persona of the packs is called; broken personas are passed over."""
+    if packs not in _listeners:
+        names: set[str] = set()
+        for name in packs.ids("personas"):
+            try:
+                address = packs.persona(name).xung_ho
+            except KichbanError:
+                continue
+            names.update((address.nguoi_nghe, *address.theo_kenh.values()))
+        _listeners[packs] = frozenset(names)
+    return _listeners[packs]
+
+
+def paper_of_blocks(blocks: tuple[Block, ...], name: str, known: Known, packs: Packs) -> Paper:
+    """A finished document as one to be judged."""
+    channel, persona, topic, place = known.channel, known.persona, known.topic, known.place
+    listener = ""
+    if persona is not None and channel is not None:
+        listener = listener_of(persona, channel, place or packs.place("mac-dinh"))
+    elif persona is not None:
+        listener = persona.xung_ho.nguoi_nghe
+    region = place.mien if place else "bac"
+    spoken = channel is not None and channel.spoken
+    return Paper(
+        name=name,
+        reading=Reading.of_blocks(
+            blocks,
+            region,
+            columns=channel.bo_cuc.dem_cot if channel else (),
+            headings=not spoken,
+        ),
+        setting=Setting(
+            persona=persona.id if persona else "",
+            channel=channel.id if channel else "",
+            loai=channel.loai if channel else "",
+            ve=topic.ve if topic else "",
+            listener=listener,
+            region=region,
+        ),
+        channel=channel,
+        persona=persona,
+        topic=topic,
+        place=place,
+        elements=known.elements,
+        listeners=listeners(packs),
+        allowed=known.allowed,
+    )
