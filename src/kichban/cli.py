@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kichban import __version__, cli_checks, cli_documents, cli_law, cli_office
-from kichban.cli_options import CLEAN, DATE, PACK, packs_of
+from kichban.cli_options import CLEAN, PACK, packs_of
 from kichban.cli_words import ARGUMENT_ERRORS, Command, Group, of_usage_error
 from kichban.errors import BadRequest, KichbanError, did_you_mean
 
@@ -119,6 +119,5 @@ def completion(shell: str) -> int:
     return CLEAN
 
 
-for _module in (cli_documents, cli_law, cli_office):
+for _module in (cli_documents, cli_law, cli_office, cli_checks):
     _module.register(app)
-cli_checks.register(app, pack=PACK, day=DATE)

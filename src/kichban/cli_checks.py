@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kichban.cli_options import CLEAN, DATE, FOUND, JSON, PACK, day_or_today, packs_of
 from kichban.cli_words import Command, Group
 from kichban.errors import BadRequest, OutOfRange
 
@@ -19,26 +20,16 @@ if TYPE_CHECKING:
     from kichban.checks.findings import Finding
     from kichban.packs import Packs
 
-FOUND, CLEAN = 1, 0
-_Option: TypeAlias = Callable[[Any], Any]
 
-
-def register(app: Group, *, pack: _Option, day: _Option) -> None:
-    """Add the commands of this module to the command line.
-
-    Args:
-        app: The command line.
-        pack: The option that names an office's own folder.
-        day: The option that names the day of the law.
-    """
-    app.add_command(pack(day(check)))
-    app.add_command(explain)
-    app.add_command(pack(say))
+def register(app: Group) -> None:
+    """Add the commands of this module to the command line."""
+    for command in (check, explain, say):
+        app.add_command(command)
 
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[ĐƯỜNG_DẪN]…")
-@click.option("--json", "as_json", is_flag=True, help="In ra cho chương trình đọc.")
+@JSON
 @click.option(
     "--form",
     type=click.Choice(["text", "github"]),
@@ -47,6 +38,8 @@ def register(app: Group, *, pack: _Option, day: _Option) -> None:
     help="github: dòng báo mà nơi chứa mã nguồn hiện ngay cạnh dòng có lỗi.",
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo cũng là lỗi.")
+@DATE
+@PACK
 def check(
     paths: tuple[Path, ...],
     as_json: bool,
@@ -60,9 +53,8 @@ def check(
     from kichban.checks.output import as_github, as_text
     from kichban.checks.output import as_json as to_json
     from kichban.checks.packs import check_packs
-    from kichban.cli import _packs, _today
 
-    packs, today = _packs(pack), _today(day)
+    packs, today = packs_of(pack), day_or_today(day)
     documents = [path for path in paths if is_document(path)]
     rest = [path for path in paths if not is_document(path)]
     findings: list[Finding] = []
@@ -127,6 +119,7 @@ def explain(code: str) -> int:
     metavar="BẢNG.tsv",
     help="So cách đọc với một bảng, báo từng dòng.",
 )
+@PACK
 def say(
     text: tuple[str, ...],
     channel: str,
@@ -175,7 +168,6 @@ def _pace(channel: str, rate: str, pack: Sequence[Path]) -> Decimal:
     """Syllables in a second: as asked, as the channel sets it, or three."""
     from decimal import Decimal
 
-    from kichban.cli import _packs
     from kichban.numerals import parse_number
 
     if rate and channel:
@@ -190,7 +182,7 @@ def _pace(channel: str, rate: str, pack: Sequence[Path]) -> Decimal:
             raise OutOfRange(f"Nhịp đọc {rate} không thể có.", hint="chọn từ 2 đến 4.")
         return pace
     if channel:
-        return Decimal(_packs(pack).channel(channel).toc_do.replace(",", "."))
+        return Decimal(packs_of(pack).channel(channel).toc_do.replace(",", "."))
     return Decimal(3)
 
 

@@ -172,6 +172,8 @@ def _summary(draft: Draft, paths: Sequence[Path]) -> None:
     spoken = f"{measured.syllables} âm tiết, nói hết {duration(measured.seconds)}"
     planned = f"; cả buổi {measured.minutes} phút" if measured.minutes else ""
     click.echo(f"Độ dài: {spoken}{planned}.")
+    if draft.score is not None:
+        click.echo(f"Điểm rõ ràng do máy chấm: {draft.score}/100.")
     if draft.expires_on:
         from datetime import timedelta
 

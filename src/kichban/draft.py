@@ -54,7 +54,8 @@ class Draft:
     figure holds: `expires_on` is the first day on which one no longer does. `body` is the script
     before it is laid out in tables, for measuring and checking. `elements` are the rendered
     sentences of topic and persona by what they are (`thong_diep`, `gioi_han`, `phan_bac` …), so
-    that a check can tell whether the document says them.
+    that a check can tell whether the document says them. `score` is the program's clarity score,
+    0 to 100, None when nothing could be judged.
     """
 
     request: Request
@@ -71,6 +72,7 @@ class Draft:
     origin: Mapping[str, Any]
     elements: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...] = ()
+    score: int | None = None
     waivers: tuple[Waiver, ...] = ()
 
     def waived(self, waivers: Sequence[Waiver]) -> Draft:
@@ -142,6 +144,7 @@ class Draft:
                 "giay": str(self.length.seconds.quantize(self.length.seconds.__class__(1))),
                 "ky_tu": self.length.characters,
             },
+            "diem_ro_rang": self.score,
             "bo_qua": [{"cong": w.gate, "ly_do": w.reason, "nguoi": w.by} for w in self.waivers],
             "diem_luat": list(self.provisions),
             "so_lieu": [

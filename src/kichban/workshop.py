@@ -15,7 +15,6 @@ from typing import Any
 from kichban import marks
 from kichban.bench import Bench, same_dates
 from kichban.channels import Channel
-from kichban.checks import check_draft
 from kichban.context import Budget, Figured, Figures, Items, Names, Words, frozen
 from kichban.draft import Draft, Subject
 from kichban.errors import BadRequest, NotInForce, did_you_mean
@@ -111,7 +110,11 @@ class Workshop:
         title = split_title(blocks)[0] or subject.topic.ten
         footing = Footing(self, request, subject, bench.kept, bench.cited, say)
         draft = footing.draft(title, blocks, body, measured, elements(subject, say))
-        return replace(draft, findings=tuple(check_draft(draft, self)))
+        # The rules are read when the first document is judged, not when the program starts.
+        from kichban.checks.clarity import assess
+
+        judged = assess(draft, self)
+        return replace(draft, findings=tuple(judged.findings()), score=judged.score)
 
     def words_digest(self, subject: Subject) -> str:
         """A fingerprint of the very files whose words a document holds."""

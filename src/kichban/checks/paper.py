@@ -28,6 +28,8 @@ _EMPTY = frozenset(
         *("các", "những", "một", "mỗi", "cũng", "đã", "sẽ", "ạ", "nhé", "xin"),
     )
 )
+# A sentence of a hundred syllables holds the words of almost any message, and says none.
+_CROWD = 5
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _SPEAKER = re.compile(r"^\s*[^\s:]+\s*:\s*")
 _PRINTED = SentenceLimit(trung_binh=16, nhac=24, dai_nhat=30)
@@ -124,6 +126,8 @@ class Paper:
         for start in range(len(pool)):
             window = tuple(pool[start : start + size])
             known = frozenset().union(*(line.view.known for line in window))
+            if len(known) > _CROWD * len(wanted):
+                continue
             share = Decimal(len(wanted & known)) / len(wanted)
             if share > best.share:
                 best = Told(share, window)

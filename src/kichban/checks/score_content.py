@@ -7,7 +7,6 @@ from decimal import Decimal
 from kichban.checks.faults import Fault, Item
 from kichban.checks.paper import Paper
 from kichban.checks.reading import Line
-from kichban.checks.required import names_place
 from kichban.checks.rulebook import RuleBook
 from kichban.checks.score_message import SAID, unknown
 from kichban.script import Bullets, walk
@@ -25,14 +24,10 @@ __all__ = [
 
 def action(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     """P3: somebody is told what to do, and who does it is said."""
-    parts = book.parts
     if paper.short and paper.channel is not None and "BB2" not in paper.channel.bat_buoc:
         why = "kênh này không đòi nêu việc cần làm."
         return Item("P3", name, 0, full, why, (), judged=False)
-    calls = [line for line in paper.reading.counted if parts.find("viec_can_lam", line.view)]
-    told = paper.says("viec_can_lam", "0.6")
-    if told:
-        calls = [*told.lines, *calls]
+    calls = _calls(paper, book)
     if not calls:
         fault = Fault(
             "Không thấy việc người nghe cần làm.",
@@ -49,8 +44,20 @@ def action(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
             len(calls[0].text),
             hint=f"mở đầu bằng «{paper.setting.listener or 'bà con'}» hoặc bằng động từ.",
         )
-        return Item("P3", name, full - 3, full, "có việc cần làm, chưa gọi người nghe.", (fault,))
+        return Item("P3", name, full // 2, full, "có việc cần làm, chưa gọi người nghe.", (fault,))
     return Item("P3", name, full, full, f"«{addressed.text}»")
+
+
+def _calls(paper: Paper, book: RuleBook) -> list[Line]:
+    """Sentences that tell people what to do; one too long to be followed tells nothing."""
+    most = paper.sentence_limits.dai_nhat
+    told = paper.says("viec_can_lam", "0.6")
+    found = [
+        line
+        for line in paper.reading.counted
+        if line.syllables <= most and book.parts.find("viec_can_lam", line.view)
+    ]
+    return [*(told.lines if told else ()), *found]
 
 
 def _addressed(line: Line, paper: Paper, book: RuleBook) -> bool:
@@ -73,16 +80,20 @@ _IMPERATIVES = frozenset(
 
 def steps(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     """P4: steps, and where, when, with what."""
-    parts, lines = book.parts, paper.reading.lines
+    parts, calls = book.parts, _calls(paper, book)
+    lines = [other for call in calls for other in paper.reading.near(call)]
+    words = fold("\n".join(line.text for line in lines))
+    place = paper.place
     ordered = any(isinstance(b, Bullets) and b.ordered for b in walk(paper.reading.blocks))
-    several = sum(1 for line in lines if parts.find("viec_can_lam", line.view)) >= 2
-    stepped = ordered or several or any(parts.find("trinh_tu", line.view) for line in lines)
-    hours = paper.place.gio_lam_viec if paper.place else ""
-    timed = bool(hours and fold(hours) in fold(paper.reading.text))
+    stepped = ordered or len({line.place for line in calls}) >= 2
+    stepped = stepped or any(parts.find("trinh_tu", line.view) for line in lines)
+    goes = bool(place and fold(place.diem_dang_ky) in words)
+    goes = goes or any(parts.find("noi_den", line.view) for line in lines)
+    timed = bool(place and fold(place.gio_lam_viec) in words)
     timed = timed or any(parts.find("gio_giac", line.view) for line in lines)
     checks = (
-        (stepped, 1, "chia bước", "viết thành hai ba bước ngắn"),
-        (names_place(paper, parts), 2, "nơi đến", "thêm {{ noi.diem_dang_ky }}"),
+        (bool(calls) and stepped, 1, "chia bước", "viết thành hai ba bước ngắn"),
+        (goes, 2, "nơi đến", "thêm {{ noi.diem_dang_ky }}"),
         (timed, 1, "lúc nào", "thêm {{ noi.gio_lam_viec }}"),
         (
             any(parts.find("giay_mang_theo", line.view) for line in lines),
@@ -104,13 +115,25 @@ def _element(paper: Paper, book: RuleBook, element: str, part: str) -> Line | No
     told = paper.says(element, "0.6")
     if told and told.lines:
         return told.lines[0]
-    return next((ln for ln in paper.reading.lines if book.parts.find(part, ln.view)), None)
+    return _part(paper, book, part)
+
+
+def _part(paper: Paper, book: RuleBook, part: str) -> Line | None:
+    most = paper.sentence_limits.dai_nhat
+    return next(
+        (
+            line
+            for line in paper.reading.lines
+            if line.syllables <= most and book.parts.find(part, line.view)
+        ),
+        None,
+    )
 
 
 def reason(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     """P13: why it matters, in what these people care about."""
     if paper.persona is None and not paper.elements:
-        found = next((ln for ln in paper.reading.lines if book.parts.find("ly_do", ln.view)), None)
+        found = _part(paper, book, "ly_do")
     else:
         found = _element(paper, book, "ly_do", "ly_do")
         if found is None and paper.persona is not None:

@@ -124,7 +124,7 @@ def first_place(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
 def points(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     """P10: at most three points, each short enough to be remembered."""
     told = paper.elements.get("y_chinh", ())
-    if not told:
+    if not told or (paper.draft is None and paper.says("y_chinh") is None):
         return unknown("P10", name, full)
     most, long = book.limits.get("y_chinh", 3), book.limits.get("am_tiet_moi_y", 40)
     faults = [

@@ -35,16 +35,15 @@ def headings(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
         return Item("P11", name, full, full, "bài ngắn, không cần tiêu đề.")
     faults: list[Fault] = []
     since = 0
-    told = False
     for line in lines:
         if line.kind == "heading":
-            since, told = 0, False
+            since = 0
             continue
         if line.kind == "cell":  # a row of a table is a block of its own
             continue
         since += line.syllables
-        if since > most and not told:
-            told = True
+        if since > most:
+            since = 0
             faults.append(
                 Fault(
                     f"Quá {most} âm tiết mà chưa có tiêu đề.",
@@ -64,8 +63,8 @@ def headings(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
         for line in lines
         if line.kind == "heading" and not line.asks and not line.view.known & _PREDICATES
     ]
-    points = max(0, 3 - long) + max(0, 2 - len(labels))
     count = sum(1 for line in lines if line.kind == "heading")
+    points = max(0, 3 - long) + (max(0, 2 - len(labels)) if count else 0)
     reason = (
         f"{count} tiêu đề; {long} khối dài quá {most} âm tiết; {len(labels)} tiêu đề chỉ là nhãn."
     )
@@ -85,9 +84,7 @@ def lists(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
             first.setdefault(line.passage, line)
     tables = [b for b in walk(paper.reading.blocks) if isinstance(b, Table)]
     if not by_item and not tables:
-        if paper.spoken:
-            return Item("P12", name, 0, full, "không có danh sách, bảng.", (), judged=False)
-        return Item("P12", name, full, full, "không có danh sách, bảng.")
+        return Item("P12", name, 0, full, "không có danh sách, bảng.", (), judged=False)
     faults = [
         Fault(
             f"Gạch đầu dòng dài {length} âm tiết, nên trong {most}.",

@@ -91,7 +91,7 @@ def plain_words(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     syllables = max(1, paper.reading.syllables)
     rate = Decimal(100 * len(hits)) / syllables
     over = max(Decimal(0), rate - book.limits.get("thay_moi_tram", 1))
-    lost = int((over * 2).to_integral_value(ROUND_HALF_UP))
+    lost = int((over * 4).to_integral_value(ROUND_HALF_UP))
     lost = max(lost, 1) if over else 0
     faults = tuple(
         Fault(
