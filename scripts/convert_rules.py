@@ -30,7 +30,11 @@ NO_GIVING = [
     "đừng/chớ đưa/đọc/cho/nói/gửi … ai",
     "không … cho ai",
     "không ai … hỏi",
+    "không ai của … hỏi mã/mật",
     "không (ai) … hỏi … mã/mật",
+    "không hỏi",
+    "không xin",
+    "không giữ",
     "không đưa mã/mật",
     "đừng đưa mã/mật",
     "giữ kín",
@@ -115,7 +119,8 @@ OVERLAY: dict[str, dict[str, Any]] = {
         "kem": {"dau": ["áp dụng từ", "từ ngày", "dùng đến hết", "từ <ngày>"], "pham_vi": "bai"},
     },
     "tạm dừng đóng": {
-        "giu_voi": ["chu-su-dung-lao-dong"],
+        "giu_voi": TRADE,
+        "tru_cau": ["công ty", "chủ", "đơn vị", "nơi làm"],
         "kem": {"dau": ["nghỉ đóng", "nghỉ … kỳ", "ngừng đóng", "quỹ hưu trí"], "pham_vi": "ke"},
     },
     "mức hỗ trợ tiền đóng": {

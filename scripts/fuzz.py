@@ -25,10 +25,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kichban import yamlio
+from kichban.checks import rulebook
 from kichban.checks.packs import check_packs
 from kichban.errors import KichbanError
 from kichban.packs import Packs, builtin_folder
@@ -38,26 +40,34 @@ DAY = date(2026, 11, 22)
 LIMIT_SECONDS = 5
 _ROOMS = ("personas", "topics", "places", "templates", "law", "rules")
 _NASTY = (
-    "{{", "}}", "{%", "%}", "{#", "#}", "{{ so.muc_dong }}", "{{ nguoi }}", "{% endif %}", "{% if nghe %}",
-    "{% for x in so %}", "{% block a %}", "{{ super() }}", "{% extends 'to-roi/mau.md.j2' %}",
-    "{{ chu_de.ly_do }}", "{{ ''.__class__.__mro__ }}", "{{ 9 ** 9 ** 9 }}", "{{ 'a' * 10**9 }}",
-    "{% set x = 1 %}", "{{ nguoi.phan_bac[99].cau }}", ":::", "::: phan phut=x", "::: nhac giay=²",
-    "::: la", "**", "*", "_", "`", "[", "](", "![x](y)", "|", "| a | b |", "---", "<b>", "&amp;",
-    "\x00", "\x07", "\x0b", "\x85", "\u2028", "\u200b", "\ue000", "\ue001x\ue002", "\ufeff", "\ud7ff",
-    "😀", "ﬁ", "İ", "١٥", "½", "²", "&a ", "*a", "!!python/object:x", "!x ", "<<: ", "? ", "- ", ": ",
-    "\t", "\n", "\n\n\n", "\r", '"', "'", "\\", "#", "%", "@", "$", "~", "null", "yes", "0x10", "1e9",
-    "-1", "999999999999999999999999", "0001-01-01", "9999-12-31", "2025-02-30", "goc/", "../", "/",
+    "{{", "}}", "{%", "%}", "{#", "#}", "{{ so.muc_dong }}", "{{ nguoi }}", "{% endif %}",
+    "{% if nghe %}", "{% for x in so %}", "{% block a %}", "{{ super() }}", "{{ chu_de.ly_do }}",
+    "{% extends 'to-roi/mau.md.j2' %}", "{{ ''.__class__.__mro__ }}", "{{ 9 ** 9 ** 9 }}",
+    "{{ 'a' * 10**9 }}", "{% set x = 1 %}", "{{ nguoi.phan_bac[99].cau }}", ":::", "::: la",
+    "::: phan phut=x", "::: nhac giay=²", "**", "*", "_", "`", "[", "](", "![x](y)", "|",
+    "| a | b |", "---", "<b>", "&amp;", "\x00", "\x07", "\x0b", "\x85", "\u2028", "\u200b",
+    "\ue000", "\ue001x\ue002", "\ufeff", "\ud7ff", "😀", "ﬁ", "İ", "١٥", "½", "²", "&a ", "*a",
+    "!!python/object:x", "!x ", "<<: ", "? ", "- ", ": ", "\t", "\n", "\n\n\n", "\r", '"', "'",
+    "\\", "#", "%", "@", "$", "~", "null", "yes", "0x10", "1e9", "-1", "99999999999999999999",
+    "0001-01-01", "9999-12-31", "2025-02-30", "goc/", "../", "/",
 )  # fmt: skip
-_BULKY = ("a", "*", "_", "[", "(", "{", "{{", "}}", "{% if nghe %}", "{{ nghe }}", "1", "1.", "-", "- ",
-          "> ", "#", "|", ":", "::: luu_y\n", '"', "\\", "ế", "a\u0301", " ", "\n", "* a ", "[a](", "<",
-          "mười ", "1/", "Điều 1, ", "!")  # fmt: skip
+_BULKY = (
+    "a", "*", "_", "[", "(", "{", "{{", "}}", "{% if nghe %}", "{{ nghe }}", "1", "1.", "-", "- ",
+    "> ", "#", "|", ":", "::: luu_y\n", '"', "\\", "ế", "a\u0301", " ", "\n", "* a ", "[a](", "<",
+    "mười ", "1/", "Điều 1, ", "!",
+)  # fmt: skip
+_NESTS = (
+    ("[", "]"), ("{a: ", "}"), ("- ", ""), ("{% if nghe %}", "{% endif %}"), ("(", ")"),
+    ("{{ (", ") }}"), ("{% for x in chu_de.ket %}", "{% endfor %}"), ("::: luu_y\n", "\n:::\n"),
+)  # fmt: skip
 
 
-def files() -> list[Path]:
+@cache
+def files() -> tuple[Path, ...]:
     """Every file of the built-in pack that people edit, sorted."""
     base = builtin_folder()
     found = [p for room in _ROOMS for p in (base / room).rglob("*") if p.is_file()]
-    return sorted(p for p in found if not p.name.startswith(".") and p.suffix != ".pyc")
+    return tuple(sorted(p for p in found if not p.name.startswith(".")))
 
 
 Change = Callable[[str, random.Random], str]
@@ -142,10 +152,7 @@ def _endings(text: str, chance: random.Random) -> str:
 def _nested(text: str, chance: random.Random) -> str:
     at = text.rfind("\n", 0, chance.randrange(len(text) + 1)) + 1
     depth = chance.choice((5, 50, 500, 20_000))
-    opened, closed = chance.choice(
-        (("[", "]"), ("{a: ", "}"), ("- ", ""), ("{% if nghe %}", "{% endif %}"), ("(", ")"),
-         ("{{ (", ") }}"), ("{% for x in chu_de.ket %}", "{% endfor %}"), ("::: luu_y\n", "\n:::\n"))
-    )  # fmt: skip
+    opened, closed = chance.choice(_NESTS)
     return text[:at] + opened * depth + "x" + closed * depth + "\n" + text[at:]
 
 
@@ -169,7 +176,10 @@ class Round:
 def spoiled(seed: int) -> tuple[Path, bytes]:
     """The file of a round, relative to the pack, and its spoiled content."""
     chance = random.Random(seed)
-    path = chance.choice(files())
+    # Law has most of the files; every room gets its share of rounds.
+    room = chance.choice(_ROOMS)
+    base = builtin_folder() / room
+    path = chance.choice([p for p in files() if base in p.parents])
     text = path.read_text("utf-8")
     for _ in range(chance.choice((1, 1, 2, 3))):
         text = chance.choice(_CHANGES)(text, chance)
@@ -210,6 +220,8 @@ class Fuzzer:
         self._folder = folder
         self._read: dict[tuple[str, str], Any] = {}
         self._load = yamlio.load
+        self._builtin_rules = rulebook.rule_book(Packs())
+        self._rules: rulebook.RuleBook | None = None
 
     @contextmanager
     def quick(self) -> Iterator[None]:
@@ -242,10 +254,18 @@ class Fuzzer:
         target.write_bytes(content)
         started = time.process_time()
         with self.quick():
+            self._rules = None if relative.parts[0] == "rules" else self._builtin_rules
             self._guarded(done, "check", lambda: self._check(done, office))
             self._guarded(done, "compose", lambda: self._compose(done, office, out, relative))
         done.seconds = time.process_time() - started
         return done
+
+    def _packs(self, office: Path) -> Packs:
+        """The office's folder over the built-in pack; rules that no round spoils are read once."""
+        packs = Packs((office,))
+        if self._rules is not None:
+            rulebook._books[packs] = self._rules
+        return packs
 
     def _guarded(self, done: Round, what: str, work: Callable[[], None]) -> None:
         try:
@@ -260,15 +280,15 @@ class Fuzzer:
             done.wrong.append(f"{what}: {''.join(traceback.format_exception(error)[-6:])}")
 
     def _check(self, done: Round, office: Path) -> None:
-        findings = check_packs(Packs((office,)), [office], day=DAY)
+        findings = check_packs(self._packs(office), [office], day=DAY)
         for finding in findings:
             finding.report()
             finding.as_json()
         done.outcome["check findings" if findings else "check clean"] += 1
 
     def _compose(self, done: Round, office: Path, out: Path, relative: Path) -> None:
-        workshop = Workshop(Packs((office,)))
-        draft = workshop.compose(_request(workshop, relative))
+        workshop = Workshop(self._packs(office))
+        draft = workshop.compose(_request(relative))
         draft.write(out, formats=("docx", "md"), draft=True)
         done.outcome["compose written"] += 1
         names = {path.name for path in out.iterdir()}
@@ -278,7 +298,7 @@ class Fuzzer:
             done.wrong.append("compose: an empty file")
 
 
-def _request(workshop: Workshop, relative: Path) -> Request:
+def _request(relative: Path) -> Request:
     """A document that uses the spoiled file."""
     room, stem = relative.parts[0], relative.name.partition(".")[0]
     if room == "personas":

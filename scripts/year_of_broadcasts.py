@@ -40,14 +40,11 @@ class Broadcast:
 
 def year(workshop: Workshop, place: str = "mac-dinh") -> list[Broadcast]:
     """The 208 broadcasts of one commune."""
-    voluntary, other = (
-        _turns(workshop, about) for about in (("tu_nguyen",), ("ca_hai", "bat_buoc"))
-    )
+    turns = _turns(workshop)
     out = []
     for week in range(WEEKS):
         day = START + timedelta(weeks=week)
-        for slot in range(A_WEEK):
-            turns = voluntary if slot % 2 == 0 else other
+        for _ in range(A_WEEK):
             persona, topic, channel, variant = next(turns)
             draft = workshop.compose(
                 Request(persona, day, topic=topic, channel=channel, place=place, variant=variant)
@@ -57,15 +54,28 @@ def year(workshop: Workshop, place: str = "mac-dinh") -> list[Broadcast]:
     return out
 
 
-def _turns(workshop: Workshop, about: tuple[str, ...]) -> Iterator[tuple[str, str, str, int]]:
+def about_voluntary(workshop: Workshop, broadcasts: list[Broadcast]) -> int:
+    """The fewest broadcasts of any week that are about voluntary insurance."""
+    weeks = [0] * WEEKS
+    for item in broadcasts:
+        weeks[item.week] += workshop.packs.topic(item.topic).ve != "bat_buoc"
+    return min(weeks)
+
+
+def _turns(workshop: Workshop) -> Iterator[tuple[str, str, str, int]]:
     """Topics one after another; each time a topic returns, another audience, channel, variant."""
     packs, table = workshop.packs, Suitability(workshop.packs)
     by_topic: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for persona in packs.ids("personas"):
         for triple in table.triples(persona):
-            if triple.channel in CHANNELS and packs.topic(triple.topic).ve in about:
+            if triple.channel in CHANNELS:
                 by_topic[triple.topic].append((triple.channel, triple.persona))
-    mixed = {topic: _mixed(pairs) for topic, pairs in sorted(by_topic.items())}
+    # Topics about compulsory insurance alone are spread out, so that no week is full of them.
+    other = [t for t in sorted(by_topic) if packs.topic(t).ve == "bat_buoc"]
+    order = [t for t in sorted(by_topic) if t not in other]
+    for position, topic in enumerate(other):
+        order.insert((position + 1) * len(order) // (len(other) + 1), topic)
+    mixed = {topic: _mixed(by_topic[topic]) for topic in order}
     for turn in itertools.count():
         for topic, pairs in mixed.items():
             channel, persona = pairs[turn % len(pairs)]
@@ -109,11 +119,14 @@ def overlap(broadcasts: list[Broadcast]) -> int:
 def main() -> None:
     """Render a year and print how much of it repeats."""
     place = sys.argv[1] if len(sys.argv) > 1 else "mac-dinh"
-    broadcasts = year(Workshop(), place)
-    about = defaultdict(int)
+    workshop = Workshop()
+    broadcasts = year(workshop, place)
+    least = about_voluntary(workshop, broadcasts)
+    about: dict[str, int] = defaultdict(int)
     for item in broadcasts:
         about[item.topic] += 1
     print(f"{len(broadcasts)} broadcasts, {len({b.text for b in broadcasts})} different texts")
+    print(f"at least {least} a week are about voluntary insurance")
     print(f"identical texts are at least {nearest_repeat(broadcasts)} weeks apart")
     print(f"mean overlap of word 5-grams on the same topic: {overlap(broadcasts)} percent")
     for topic, count in sorted(about.items(), key=lambda row: -row[1]):

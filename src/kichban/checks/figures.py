@@ -104,7 +104,7 @@ class FigureBook:
         return desk.get(source.name)
 
     def _references(self, source: Source) -> Iterator[Finding]:
-        s, law = source.source, self._law
+        s, shelf = source.source, self._shelf
 
         def wrong(key: str, message: str, known: Collection[str]) -> Finding:
             where = _value_place(source, (*source.path, key))
@@ -113,10 +113,10 @@ class FigureBook:
 
         for key in ("tham_so", "doi_tiep", "doi_cua"):
             name = getattr(s, key)
-            if name and name not in law.parameter_ids():
-                yield wrong(key, f"Không có tham số «{name}».", law.parameter_ids())
-        if s.diem_luat and s.diem_luat not in law.provision_ids():
-            yield wrong("diem_luat", f"Không có điểm luật «{s.diem_luat}».", law.provision_ids())
+            if name and name not in shelf.parameters:
+                yield wrong(key, f"Không có tham số «{name}».", shelf.parameters)
+        if s.diem_luat and s.diem_luat not in shelf.provisions:
+            yield wrong("diem_luat", f"Không có điểm luật «{s.diem_luat}».", shelf.provisions)
         if s.tham_so and s.muc and not s.muc.startswith("="):
             rows = self._rows(s.tham_so)
             if rows and s.muc not in rows:

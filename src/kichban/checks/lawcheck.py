@@ -43,7 +43,7 @@ class LawCheck:
         """Everything wrong in `law/`, except the sources of figures."""
         of_documents = list(self._document_files(scope))
         yield from of_documents
-        for name in self._law.parameter_ids():
+        for name in self._shelf.parameters:
             if not scope.has(self._law.file_of("parameters", name)):
                 continue
             try:
@@ -52,7 +52,7 @@ class LawCheck:
                 yield from of_error(error)
                 continue
             yield from self._parameter(parameter, self._law.loaded("parameters", name))
-        for name in self._law.provision_ids():
+        for name in self._shelf.provisions:
             if not scope.has(self._law.file_of("provisions", name)):
                 continue
             try:
@@ -121,8 +121,8 @@ class LawCheck:
         self, parameter: Parameter, name: str, loaded: Loaded, path: tuple[Key, ...]
     ) -> Iterator[Finding]:
         where = place_of_value(loaded, path, name)
-        if name not in self._law.parameter_ids():
-            hint = did_you_mean(name, self._law.parameter_ids())
+        if name not in self._shelf.parameters:
+            hint = did_you_mean(name, self._shelf.parameters)
             yield Finding(BadReference.code, "loi", f"Không có tham số «{name}».", where, hint)
             return
         chain = [parameter.id]
@@ -147,9 +147,9 @@ class LawCheck:
             for item, path in _each(earlier, loaded, ("truoc", "can_cu")):
                 yield from self._known(item, loaded, path)
         for index, name in enumerate(provision.tham_so):
-            if name not in self._law.parameter_ids():
+            if name not in self._shelf.parameters:
                 where = place_of_value(loaded, ("tham_so", index), name)
-                hint = did_you_mean(name, self._law.parameter_ids())
+                hint = did_you_mean(name, self._shelf.parameters)
                 message = f"Không có tham số «{name}»."
                 yield Finding(BadReference.code, "loi", message, where, hint)
 

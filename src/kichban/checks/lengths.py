@@ -27,9 +27,13 @@ def lengths_of(paper: Paper) -> dict[str, Decimal]:
     layout = paper.channel.bo_cuc.trang if paper.channel else "a4"
     words = printed_words(text)
     pages = max(1, -(-words // _PAGE_WORDS.get(layout, 520)))
+    # The engine has measured a draft with the office's own abbreviations.
+    measured = paper.draft.length if paper.draft else None
+    syllables = measured.syllables if measured else reading.syllables
+    seconds = measured.seconds if measured else paper.seconds
     return {
-        "am_tiet": Decimal(reading.syllables),
-        "giay": paper.seconds.quantize(Decimal(1)),
+        "am_tiet": Decimal(syllables),
+        "giay": seconds.quantize(Decimal(1)),
         "phut": Decimal(paper.minutes),
         "ky_tu": Decimal(len(text)),
         "chu": Decimal(words),

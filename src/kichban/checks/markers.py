@@ -166,8 +166,13 @@ class Marker:
     def __init__(self, text: str, sets: Mapping[str, Iterable[str]] | None = None) -> None:
         self.text = text
         pieces, keys = _compiled(text, sets or {})
-        if not pieces:
+        parts = _parts(text)
+        if not any(part != "…" and part[0] != "(" and _WORD.search(part) for part in parts):
             raise BadField(f"Dấu hiệu «{text}» không có chữ nào.", hint="viết mấy chữ cần tìm.")
+        if parts.count("…") > _MOST_GAPS:
+            raise BadField(
+                f"Dấu hiệu «{text}» có quá nhiều dấu «…».", hint="tách thành mấy dấu hiệu ngắn."
+            )
         self._literal = f" {view(text).words.strip()} " if not _SIGN.search(text) else ""
         self._source = "(?<= )" + "".join(pieces)
         self._pattern: re.Pattern[str] | None = None
@@ -234,6 +239,8 @@ def _compiled(
     return pieces, tuple(keys)
 
 
+_WORD = re.compile(r"[^\W_]")
+_MOST_GAPS = 4
 _SIGN = re.compile(r"[…<>()/]")
 _PART = re.compile(r"…|<[^<>]*>|\([^()]*\)|[^\s…<>()]+")
 

@@ -103,10 +103,10 @@ def _everything(packs: Packs, scope: Scope, day: date | None) -> Iterator[Findin
         yield from faults if scope.has(path) else ()
     yield from book.findings(scope)
     for kind in MODEL_KINDS:
-        for name in packs.ids(kind):
+        for name in shelf.ids(kind):
             if scope.has(shelf.file(kind, name)):
                 yield from _item(shelf, templates, shelf.items(kind)[name])
-    for name in packs.ids("channels"):
+    for name in shelf.ids("channels"):
         yield from templates.channel(name, scope)
     yield from _without_channel(shelf, scope)
     yield from unused(shelf, scope)
@@ -134,14 +134,13 @@ def _item(shelf: Shelf, templates: TemplateCheck, item: Item) -> Iterator[Findin
 def _used(shelf: Shelf, templates: TemplateCheck) -> set[str]:
     """Every figure that some template or text of the packs calls."""
     every = Scope()
-    for name in shelf.packs.ids("channels"):
+    for name in shelf.ids("channels"):
         for _ in templates.channel(name, every):
             pass
-    for kind in ("personas", "topics"):
-        for item in shelf.items(kind).values():
-            if item.loaded is not None:
-                for _ in _words(templates, item):
-                    pass
+    for item in (*shelf.items("personas").values(), *shelf.items("topics").values()):
+        if item.loaded is not None:
+            for _ in _words(templates, item):
+                pass
     return templates.used
 
 
@@ -174,7 +173,7 @@ def _topics_of(item: Item, path: tuple[Key, ...]) -> tuple[str, ...]:
 
 def _without_channel(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
     """Folders of templates in which no channel is described, here or in a pack below."""
-    known = shelf.packs.ids("channels")
+    known = shelf.ids("channels")
     for folder in shelf.packs.folders:
         base = folder.path / "templates"
         for path in sorted(base.iterdir()) if base.is_dir() else ():

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from kichban.checks.findings import Finding, of_error
-from kichban.checks.shelf import Item, ModelKind, Scope, Shelf
+from kichban.checks.shelf import MODEL_KINDS, Item, ModelKind, Scope, Shelf
 from kichban.errors import BadReference, KichbanError, Where, did_you_mean
 from kichban.suitability import FILE, SuitabilityFile
 from kichban.yamlio import Key, Loaded, load, validate
@@ -80,8 +80,8 @@ def references(shelf: Shelf, item: Item) -> Iterator[Finding]:
     """Names in one file that nothing answers to, and words that are never reached."""
     if item.loaded is None:
         return
-    known: dict[str, Collection[str]] = {k: shelf.packs.ids(k) for k in _VI if k != "provisions"}
-    known["provisions"] = shelf.packs.law.provision_ids()
+    known: dict[str, Collection[str]] = {kind: shelf.ids(kind) for kind in MODEL_KINDS}
+    known["provisions"] = shelf.provisions
     for pattern, kind in _NAMED[item.kind]:
         for path, name in _at(item.loaded.data, pattern):
             if name not in known[kind] and not _from_base(item.loaded, path):
@@ -123,7 +123,7 @@ def unused(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
     """Topics and channels that no persona lists."""
     fields: tuple[tuple[ModelKind, str], ...] = (("topics", "chu_de"), ("channels", "kenh"))
     for kind, field in fields:
-        wanted = [name for name in shelf.packs.ids(kind) if scope.has(shelf.file(kind, name))]
+        wanted = [name for name in shelf.ids(kind) if scope.has(shelf.file(kind, name))]
         listed: set[str] = set()
         for item in shelf.items("personas").values() if wanted else ():
             if item.loaded is None:
@@ -144,7 +144,7 @@ def unused(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
 
 def suitability(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
     """`phu-hop.yaml`: personas, topics and channels that are not there."""
-    tables = (
+    tables: tuple[tuple[str, ModelKind, ModelKind], ...] = (
         ("chu_de", "personas", "topics"),
         ("kenh", "personas", "channels"),
         ("chu_de_kenh", "topics", "channels"),
@@ -161,11 +161,11 @@ def suitability(shelf: Shelf, scope: Scope) -> Iterator[Finding]:
             continue
         for table, first, second in tables:
             for outer, row in (loaded.data or {}).get(table, {}).items():
-                names: list[tuple[_Path, str, str]] = [((table, outer), outer, first)]
+                names: list[tuple[_Path, str, ModelKind]] = [((table, outer), outer, first)]
                 names += [((table, outer, inner), inner, second) for inner in row]
                 for place, name, kind in names:
-                    if name not in shelf.packs.ids(kind):
+                    if name not in shelf.ids(kind):
                         message = f"Không có {_VI[kind]} «{name}»."
-                        hint = did_you_mean(name, shelf.packs.ids(kind))
+                        hint = did_you_mean(name, shelf.ids(kind))
                         where = loaded.where(place)
                         yield Finding(BadReference.code, "loi", message, where, hint)

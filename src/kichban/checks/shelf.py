@@ -32,6 +32,7 @@ class Scope:
 
     def __init__(self, paths: Sequence[Path] = ()) -> None:
         self._paths = tuple(path.resolve() for path in paths)
+        self._folders: dict[Path, Path] = {}
 
     @property
     def everything(self) -> bool:
@@ -42,7 +43,9 @@ class Scope:
         """Whether a file or folder is to be judged."""
         if not self._paths or path is None:
             return not self._paths
-        real = path.resolve()
+        if path.parent not in self._folders:
+            self._folders[path.parent] = path.parent.resolve()
+        real = self._folders[path.parent] / path.name
         return any(real.is_relative_to(wanted) for wanted in self._paths)
 
 
@@ -85,16 +88,33 @@ class Shelf:
         self.packs = packs
         self.templates = Templates(packs)
         self._items: dict[ModelKind, dict[str, Item]] = {}
+        self._ids: dict[ModelKind, tuple[str, ...]] = {}
+
+    def ids(self, kind: ModelKind) -> tuple[str, ...]:
+        """Ids of all personas, topics, channels or places."""
+        if kind not in self._ids:
+            self._ids[kind] = self.packs.ids(kind)
+        return self._ids[kind]
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """Ids of all parameters of the law."""
+        return self.packs.law.parameter_ids()
+
+    @cached_property
+    def provisions(self) -> tuple[str, ...]:
+        """Ids of all points of law."""
+        return self.packs.law.provision_ids()
 
     def items(self, kind: ModelKind) -> Mapping[str, Item]:
         """All personas, topics, channels or places by id."""
         if kind not in self._items:
-            self._items[kind] = {name: self._item(kind, name) for name in self.packs.ids(kind)}
+            self._items[kind] = {name: self._item(kind, name) for name in self.ids(kind)}
         return self._items[kind]
 
     def item(self, kind: ModelKind, name: str) -> Item | None:
         """One of them; None when there is none of that id."""
-        return self.items(kind).get(name) if name in self.packs.ids(kind) else None
+        return self.items(kind)[name] if name in self.ids(kind) else None
 
     def file(self, kind: ModelKind, name: str) -> Path:
         """The file of one of them, not read."""

@@ -122,17 +122,17 @@ class TemplateCheck:
     def _topics_of(self, file: TemplateFile) -> tuple[str, ...]:
         stem = file.name.rpartition("/")[2].removesuffix(_SUFFIX)
         persona, _, topic = stem.rpartition("--")
-        if topic in self._shelf.packs.ids("topics"):
+        if topic in self._shelf.ids("topics"):
             return (topic,)
         found = self._shelf.item("personas", persona or topic)
         if found is not None and found.model is not None:
             return tuple(found.model.chu_de)
-        return self._shelf.packs.ids("topics")
+        return self._shelf.ids("topics")
 
     def _belongs(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
         """A template is found by its name: one that names nobody is never used."""
         stem = file.name.rpartition("/")[2].removesuffix(_SUFFIX)
-        personas, topics = (self._shelf.packs.ids(kind) for kind in ("personas", "topics"))
+        personas, topics = self._shelf.ids("personas"), self._shelf.ids("topics")
         persona, sign, topic = stem.partition("--")
         known = stem == "mau" or (
             persona in personas and topic in topics if sign else stem in personas or stem in topics
