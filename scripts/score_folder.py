@@ -1,6 +1,7 @@
 """Score a folder of texts as the clarity check does, and compare with the built-in scripts.
 
     python scripts/score_folder.py FOLDER [--write docs/diem-ro-rang.md] [--date 2026-11-22]
+                                   [--persona ID]
 
 Every `.txt`, `.md` and `.docx` of FOLDER is judged. Nobody said what such a text is about, so each
 is judged against the main message of every topic of the pack, and its best score is kept: no text
@@ -34,11 +35,12 @@ def main(arguments: list[str]) -> int:
     reader.add_argument("folder", type=Path)
     reader.add_argument("--write", type=Path, help="ghi bảng ra tệp Markdown này")
     reader.add_argument("--date", type=date.fromisoformat, default=date(2026, 11, 22))
+    reader.add_argument("--persona", default="", help="chỉ lấy kịch bản có sẵn của một nhóm")
     chosen = reader.parse_args(arguments)
     workshop = Workshop()
     messages = list(_messages(workshop, chosen.date))
     texts = [_best(path, workshop, messages) for path in _files(chosen.folder)]
-    built = list(_built_in(workshop, chosen.date))
+    built = list(_built_in(workshop, chosen.date, chosen.persona))
     table = _table(texts, built, chosen.date)
     if chosen.write:
         chosen.write.write_text(table, encoding="utf-8", newline="\n")
@@ -79,9 +81,9 @@ def _best(path: Path, workshop: Workshop, messages: list[Known]) -> Assessment:
     return max(judged, key=lambda found: (found.score or 0, -len(found.failed)))
 
 
-def _built_in(workshop: Workshop, day: date) -> Iterator[Assessment]:
+def _built_in(workshop: Workshop, day: date, persona: str) -> Iterator[Assessment]:
     suitable = Suitability(workshop.packs)
-    names = sorted(workshop.packs.ids("personas"))
+    names = [persona] if persona else sorted(workshop.packs.ids("personas"))
     for triple in (t for name in names for t in suitable.triples(name)):
         try:
             draft = workshop.compose(Request(triple.persona, day, triple.topic, triple.channel))

@@ -181,13 +181,19 @@ def test_a_question_claims_nothing(packs):
 
 
 def test_an_answer_stands_next_to_its_question(packs):
-    asked = "Đang nhận lương hưu mà mất thì sao?\nNgười nhà báo xã. Giấy tờ có ngay. Xã chỉ cách làm. Người lo đám được trợ cấp mai táng."
-    assert not broken(packs, asked)
-    assert "tro-cap-mai-tang" in broken(packs, asked.split("\n")[1])
+    question = "Đang nhận lương hưu mà mất thì sao?"
+    answer = (
+        "Người nhà báo xã. Giấy tờ có ngay. Xã chỉ cách làm. Người lo đám được trợ cấp mai táng."
+    )
+    assert not broken(packs, f"{question}\n{answer}")
+    assert "tro-cap-mai-tang" in broken(packs, answer)
 
 
 def test_a_heading_does_not_lend_its_words_to_the_section_before(packs):
-    text = "Đóng đủ 15 năm là có lương hưu.\n\nCần đủ tuổi nghỉ hưu chưa nhỉ\nMột đoạn nói chuyện khác hẳn, dài hơn tiêu đề ở trên."
+    text = (
+        "Đóng đủ 15 năm là có lương hưu.\n\nCần đủ tuổi nghỉ hưu chưa nhỉ\n"
+        "Một đoạn nói chuyện khác hẳn, dài hơn tiêu đề ở trên."
+    )
     judged = assess_text(text, packs)
     assert [gate.id for gate in judged.failed] == ["G4"]
 

@@ -6,7 +6,6 @@ refused with the line where it stands, so no sandbox escape gets as far as runni
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from jinja2 import nodes
@@ -16,13 +15,11 @@ from kichban.errors import (
     KichbanError,
     TemplateSyntax,
     TooLong,
-    UnknownFilter,
-    UnknownVariable,
     Where,
-    did_you_mean,
 )
-from kichban.expressions import arguments_of, is_super, pattern_of, spelled
-from kichban.shapes import CONTEXT, LOOP, Shape, child, is_list, names_of, shape_of
+from kichban.expressions import is_super
+from kichban.guard_names import NameGuard
+from kichban.shapes import CONTEXT, LOOP, Shape, child, is_list, shape_of
 from kichban.tags import Tags
 
 _REFUSED: dict[type[nodes.Node], tuple[str, str, str]] = {
@@ -50,7 +47,6 @@ _ALLOWED = (
     nodes.Const, nodes.If, nodes.For, nodes.Block, nodes.Extends, nodes.CondExpr, nodes.Filter,
     nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Tuple,
 )  # fmt: skip
-_TESTS = {"defined", "undefined", "none"}
 _MAX_LOOPS = 3
 _MAX_DEPTH = 10
 _MAX_CHOICES = 20
@@ -92,31 +88,7 @@ def refuse_size(text: str, file: str, tags: Tags) -> None:
             )
 
 
-class _Walk:
-    def __init__(
-        self,
-        file: str,
-        lines: tuple[str, ...],
-        filters: Collection[str],
-        figures: Collection[str] | None,
-    ) -> None:
-        self.file, self.filters, self.figures = file, filters, figures
-        self.tags = Tags("\n".join(lines))
-        self.lines = self.tags.source.split("\n")
-
-    def where(self, node: nodes.Node, pattern: str = "", *, quoted: bool = False) -> Where:
-        offset, width = -1, 1
-        if pattern:
-            offset, width = self.tags.find(pattern, node.lineno, quoted=quoted)
-        if offset < 0:
-            offset, width = self.tags.first(node.lineno)
-        if offset < 0:
-            text = self.lines[node.lineno - 1] if 0 < node.lineno <= len(self.lines) else ""
-            return Where(self.file, node.lineno, 0, text)
-        line, column = self.tags.place(offset)
-        text = self.lines[line - 1]
-        return Where(self.file, line, column, text, max(1, min(width, len(text) - column + 1)))
-
+class _Walk(NameGuard):
     def whole(self, tree: nodes.Template) -> Iterator[KichbanError]:
         for node in tree.find_all((nodes.Block, nodes.Extends)):
             name = "block" if isinstance(node, nodes.Block) else "extends"
@@ -261,98 +233,4 @@ class _Walk:
                 "Mẫu dùng thẻ không được phép.", where=self.where(node), hint="bỏ thẻ đó."
             )
             return
-        yield from self._named(node, scope)
-
-    def _named(self, node: nodes.Node, scope: Mapping[str, Shape]) -> Iterator[KichbanError]:
-        match node:
-            case nodes.Name(name=name) if name not in scope:
-                pattern = rf"(?P<not>[.|]\s*)?\b(?P<w>{re.escape(name)})\b(?!\s*=[^=])"
-                yield UnknownVariable(
-                    f"Không có biến «{name}».",
-                    where=self.where(node, pattern),
-                    hint=did_you_mean(name, [n for n in scope if n != "loop"]),
-                )
-            case nodes.Getattr(node=inner, attr=attr):
-                yield from self._attribute(node, inner, attr, scope)
-            case nodes.Getitem(node=inner, arg=arg):
-                yield from self._item(node, inner, arg, scope)
-            case nodes.Filter(name=name):
-                yield from self._filter(node, name)
-            case nodes.Test(name=name) if name not in _TESTS:
-                yield UnknownFilter(
-                    f"Không có phép thử «{name}».",
-                    where=self.where(node, rf"\bis\s+(?:not\s+)?(?P<w>{re.escape(name)})\b"),
-                    hint=did_you_mean(name, _TESTS),
-                )
-            case nodes.Extends(template=template) if not (
-                isinstance(template, nodes.Const) and isinstance(template.value, str)
-            ):
-                yield ForbiddenInTemplate(
-                    "Sau {% extends %} phải là tên mẫu trong ngoặc kép.",
-                    where=self.where(node),
-                    hint='ví dụ {% extends "goc/to-roi/mau.md.j2" %}.',
-                )
-            case _:
-                pass
-
-    def _filter(self, node: nodes.Filter, name: str) -> Iterator[KichbanError]:
-        pattern = rf"\|\s*(?P<w>{re.escape(name)})\b"
-        if name not in self.filters:
-            yield UnknownFilter(
-                f"Không có bộ lọc «{name}».",
-                where=self.where(node, pattern),
-                hint=did_you_mean(name, self.filters),
-            )
-            return
-        least, most = arguments_of(name)
-        given = len(node.args) + len(node.kwargs)
-        if node.dyn_args or node.dyn_kwargs or not least <= given <= most:
-            needs = f"cần {least} giá trị trong ngoặc tròn" if least else "không nhận thêm giá trị"
-            yield UnknownFilter(
-                f"Bộ lọc «{name}» {needs}.",
-                where=self.where(node, pattern),
-                hint="xem danh sách bộ lọc trong docs/the-mau.md.",
-            )
-
-    def _item(
-        self, node: nodes.Node, inner: nodes.Node, arg: nodes.Node, scope: Mapping[str, Shape]
-    ) -> Iterator[KichbanError]:
-        if isinstance(arg, nodes.Slice):
-            return
-        if not isinstance(arg, nodes.Const):
-            yield ForbiddenInTemplate(
-                "Trong dấu [ ] phải là số thứ tự.",
-                where=self.where(node, r"\[(?P<w>[^\]]*)"),
-                hint="ví dụ [0].",
-            )
-        elif isinstance(arg.value, str):
-            yield from self._attribute(node, inner, arg.value, scope)
-        elif is_list(shape_of(inner, scope, self.figures)) is False:
-            yield UnknownVariable(
-                f"«{spelled(inner)}» không phải danh sách.",
-                where=self.where(node, rf"{pattern_of(inner)}\s*(?P<w>\[)"),
-                hint="bỏ dấu [ ].",
-            )
-
-    def _attribute(
-        self, node: nodes.Node, inner: nodes.Node, attr: str, scope: Mapping[str, Shape]
-    ) -> Iterator[KichbanError]:
-        quoted = isinstance(node, nodes.Getitem)
-        name = re.escape(attr)
-        after = rf"\[\s*[\"'](?P<w>{name})[\"']" if quoted else rf"\.\s*(?P<w>{name})\b"
-        pattern = pattern_of(inner) + r"\s*" + after
-        if attr.startswith("_"):
-            where = self.where(node, pattern, quoted=quoted)
-            yield ForbiddenInTemplate(f"Không dùng tên «{attr}».", where=where, hint="bỏ thẻ đó.")
-            return
-        shape = shape_of(inner, scope, self.figures)
-        known = names_of(shape, self.figures)
-        if known is not None and attr not in known:
-            missing = f"«{spelled(inner)}» không có mục con."
-            if is_list(shape):
-                missing = f"«{spelled(inner)}» là danh sách: dùng {{% for %}} hoặc «| first»."
-            yield UnknownVariable(
-                f"Không có biến «{spelled(inner)}.{attr}».",
-                where=self.where(node, pattern, quoted=quoted),
-                hint=did_you_mean(attr, known) or missing,
-            )
+        yield from self.named(node, scope)

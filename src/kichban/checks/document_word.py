@@ -47,10 +47,11 @@ def blocks_of_word(path: Path) -> tuple[Block, ...]:
         CannotRead: the file is missing or is no Word document.
     """
     import docx
+    from docx.opc.exceptions import OpcError
 
     try:
         document = docx.Document(str(path))
-    except (OSError, KeyError, ValueError, BadZipFile, SyntaxError) as error:
+    except (OpcError, OSError, KeyError, ValueError, BadZipFile, SyntaxError) as error:
         raise CannotRead(
             f"Không mở được tệp Word «{path.name}».",
             where=Where(str(path)),

@@ -129,8 +129,12 @@ def in_document(fault: Fault, file: str) -> Where:
     if line is None or line.origin is None:
         return Where(file)
     origin = line.origin
-    at = origin.text.find(line.text) if origin.text else -1
+    width = fault.end - fault.start if fault.end > fault.start else len(line.text)
+    start = fault.start if fault.end > fault.start else 0
+    at = origin.text.find(line.text)
+    if at < 0:
+        # Note marks and stage business stand between the words in the file.
+        at, start = origin.text.find(line.text[start : start + width]), 0
     if at < 0:
         return origin
-    width = fault.end - fault.start if fault.end > fault.start else len(line.text)
-    return Where(origin.file, origin.line, at + fault.start + 1, origin.text, width)
+    return Where(origin.file, origin.line, at + start + 1, origin.text, width)

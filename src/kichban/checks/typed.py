@@ -33,8 +33,9 @@ _ONE = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mốt"
 _TEN = "mười|mươi|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ"
 _UNIT = r"phần trăm|đồng|năm đóng|năm|tháng|tuổi|ngày làm việc|ngày|lần"
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(?P<w>(?:(?:(?:{_ONE}) )+(?:{_TEN})|mười)(?: (?:{_ONE}|{_TEN}|không|linh|lẻ|rưỡi))*"
-    rf" (?:{_UNIT})|(?:{_ONE}) phần trăm)(?!\w)",
+    # Bounded, so that no text however odd takes long.
+    rf"(?<!\w)(?P<w>(?:(?:(?:{_ONE}) ){{1,3}}(?:{_TEN})|mười)"
+    rf"(?: (?:{_ONE}|{_TEN}|không|linh|lẻ|rưỡi)){{0,16}} (?:{_UNIT})|(?:{_ONE}) phần trăm)(?!\w)",
     re.IGNORECASE,
 )
 
