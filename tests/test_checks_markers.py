@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kichban.checks.markers import Marker, Pattern, view
+from kichban.checks.markers import Marker, view
+from kichban.checks.patterns import Bank, Pattern
 from kichban.errors import BadField
 
 SETS = {"hưởng": ["hưởng", "lĩnh", "lãnh", "được nhận"]}
@@ -76,3 +77,13 @@ def test_any_text_can_be_looked_at_and_every_word_of_it_is_where_it_says(text):
     for word in seen.known:
         assert f" {word} " in seen.words
     Marker("đủ … <số> năm").find_all(seen)
+
+
+def test_a_bank_finds_what_each_of_its_patterns_finds_alone():
+    texts = ["chắc (chắn) có", "<số> năm", ["đủ tuổi", "<hưởng> lương hưu"], "kẻo lỡ"]
+    seen = view("Đóng 15 năm, đủ tuổi thì lãnh lương hưu, chưa chắc có lãi.")
+    bank = Bank(texts, SETS)
+    alone = [hit for text in texts for hit in Pattern(text, SETS).find_all(seen)]
+    assert sorted(bank.find_all(seen), key=str) == sorted(alone, key=str)
+    assert bank.find(view("Chuyện khác hẳn.")) is None
+    assert not Bank(())

@@ -74,3 +74,10 @@ def test_the_readme_s_python_example_runs(tmp_path, monkeypatch, capsys):
 def test_the_readme_has_exactly_the_two_commands_that_ci_runs():
     assert README.count("<!-- run -->") == 1
     assert README.count("<!-- test -->") == 1
+
+
+def test_the_page_of_codes_is_what_the_catalogue_says():
+    spec = importlib.util.spec_from_file_location("codes", ROOT / "scripts" / "build_docs_codes.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (ROOT / "docs" / "ma-loi.md").read_text(encoding="utf-8") == module.text()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kichban.checks.markers import Found, Pattern
+from kichban.checks.markers import Found
+from kichban.checks.patterns import Bank
 from kichban.checks.prose import applies
 from kichban.checks.reading import Line, Reading, Setting
 from kichban.checks.rules import ClaimRule
@@ -53,16 +54,13 @@ class Claim:
         sets: Mapping[str, Iterable[str]] | None = None,
         asking: Iterable[str] = (),
     ) -> None:
-        def patterns(groups: Iterable[Iterable[str]]) -> tuple[Pattern, ...]:
-            return tuple(Pattern(tuple(group), sets) for group in groups)
-
         self.rule = rule
-        self._claims = patterns(rule.neu)
-        self._not = patterns(rule.tru)
-        self._lifts = patterns(rule.tru_cau)
-        self._instead = patterns(rule.hoac)
-        self._needs = tuple((c.dieu, patterns(c.dau), c.pham_vi) for c in rule.phai_co)
-        self._asking = tuple(Pattern(word, sets) for word in asking)
+        self._claims = Bank(rule.neu, sets)
+        self._not = Bank(rule.tru, sets)
+        self._lifts = Bank(rule.tru_cau, sets)
+        self._instead = Bank(rule.hoac, sets)
+        self._needs = tuple((c.dieu, Bank(c.dau, sets), c.pham_vi) for c in rule.phai_co)
+        self._asking = Bank(asking, sets)
 
     def gaps(self, reading: Reading, setting: Setting) -> list[Gap]:
         """Every sentence that makes the claim without its conditions."""
@@ -84,14 +82,14 @@ class Claim:
 
     def _claimed(self, line: Line) -> Found | None:
         seen = line.view
-        hits = [hit for claim in self._claims for hit in claim.find_all(seen)]
+        hits = self._claims.find_all(seen)
         if not hits:
             return None
-        if line.asks and any(word.find(seen) for word in self._asking):
+        if line.asks and self._asking.find(seen):
             return None
-        if any(lift.find(seen) for lift in self._lifts):
+        if self._lifts.find(seen):
             return None
-        otherwise = [span for pattern in self._not for span in pattern.find_all(seen)]
+        otherwise = self._not.find_all(seen)
         for hit in hits:
             if not any(span.start < hit.end and hit.start < span.end for span in otherwise):
                 return hit
@@ -99,25 +97,24 @@ class Claim:
 
     def _missing(self, line: Line, reading: Reading) -> tuple[str, ...]:
         near = reading.near(line)
-        if any(pattern.find(other.view) for pattern in self._instead for other in near):
+        if any(self._instead.find(other.view) for other in near):
             return ()
         missing = []
-        for name, patterns, reach in self._needs:
-            if any(pattern.find(other.view) for pattern in patterns for other in near):
+        for name, said, reach in self._needs:
+            if any(said.find(other.view) for other in near):
                 continue
             if reach in _REACHES and any(
-                pattern.find(other.view)
-                for pattern in patterns
+                said.find(other.view)
                 for other in reading.lines
                 if other.passage == line.passage and abs(other.unit - line.unit) <= _REACHES[reach]
             ):
                 continue
-            if reach == "bai" and _anywhere(patterns, reading):
+            if reach == "bai" and _anywhere(said, reading):
                 continue
             missing.append(name)
         return tuple(missing)
 
 
-def _anywhere(patterns: tuple[Pattern, ...], reading: Reading) -> bool:
+def _anywhere(said: Bank, reading: Reading) -> bool:
     seen = (*(line.view for line in reading.lines), *reading.foot_views, *reading.slip_views)
-    return any(pattern.find(place) for pattern in patterns for place in seen)
+    return any(said.find(place) for place in seen)

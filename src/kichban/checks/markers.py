@@ -23,7 +23,7 @@ from kichban.errors import BadField
 from kichban.vietnamese import fold, nfc
 from kichban.vietnamese.abbreviations import ABBREVIATIONS
 
-__all__ = ["Found", "Marker", "Pattern", "View", "view"]
+__all__ = ["Found", "Marker", "View", "view"]
 
 _TOKEN = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}|\d+(?:[.,]\d+)*|[^\W\d_]+|%|[{}]{2}"
@@ -153,6 +153,8 @@ class Found:
 class Marker:
     """One marker, ready to be looked for.
 
+    `keys` are sets of syllables: where the marker stands, one of each set stands.
+
     Args:
         text: The marker as written in a rule.
         sets: Named sets of phrases that the rule's file defines.
@@ -161,7 +163,7 @@ class Marker:
         BadField: the marker names an unknown set or holds no word at all.
     """
 
-    __slots__ = ("_keys", "_literal", "_pattern", "_source", "text")
+    __slots__ = ("_literal", "_pattern", "_source", "keys", "text")
 
     def __init__(self, text: str, sets: Mapping[str, Iterable[str]] | None = None) -> None:
         self.text = text
@@ -176,7 +178,7 @@ class Marker:
         self._literal = f" {view(text).words.strip()} " if not _SIGN.search(text) else ""
         self._source = "(?<= )" + "".join(pieces)
         self._pattern: re.Pattern[str] | None = None
-        self._keys = keys
+        self.keys = keys
 
     def find(self, seen: View) -> Found | None:
         """Where the marker first stands in a text, or None."""
@@ -187,7 +189,7 @@ class Marker:
         return list(self._hits(seen))
 
     def _hits(self, seen: View) -> Iterator[Found]:
-        for key in self._keys:
+        for key in self.keys:
             if key.isdisjoint(seen.known):
                 return
         if self._literal:
@@ -266,36 +268,3 @@ def _plain(words: list[str]) -> list[str]:
 def _words(part: str) -> str:
     choices = [" ".join(view(choice).words.split()) for choice in part.split("/")]
     return f"(?:{'|'.join(re.escape(choice) for choice in choices if choice)}) "
-
-
-class Pattern:
-    """Markers of which all must stand in one sentence, in any order."""
-
-    __slots__ = ("_markers",)
-
-    def __init__(
-        self, markers: str | Iterable[str], sets: Mapping[str, Iterable[str]] | None = None
-    ) -> None:
-        texts = (markers,) if isinstance(markers, str) else tuple(markers)
-        self._markers = tuple(Marker(text, sets) for text in texts)
-
-    @property
-    def text(self) -> str:
-        """The markers as written."""
-        return " + ".join(marker.text for marker in self._markers)
-
-    def find(self, seen: View) -> Found | None:
-        """Where the first marker stands when all are there, or None."""
-        first: Found | None = None
-        for marker in self._markers:
-            found = marker.find(seen)
-            if found is None:
-                return None
-            first = first or found
-        return first
-
-    def find_all(self, seen: View) -> list[Found]:
-        """Every place of the first marker when all are there."""
-        if any(marker.find(seen) is None for marker in self._markers[1:]):
-            return []
-        return self._markers[0].find_all(seen)

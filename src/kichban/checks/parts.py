@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kichban.checks.markers import Found, Pattern, View, view
+from kichban.checks.markers import Found, View, view
+from kichban.checks.patterns import Bank
 from kichban.checks.rules import Part
 
 __all__ = ["Parts"]
@@ -17,17 +18,14 @@ class Parts:
         self, parts: Iterable[Part], sets: Mapping[str, Iterable[str]] | None = None
     ) -> None:
         self._sets = sets
-        self._found: dict[str, tuple[tuple[Pattern, ...], tuple[Pattern, ...]]] = {}
+        self._found: dict[str, tuple[Bank, Bank]] = {}
         self.names: dict[str, str] = {}
         for part in parts:
             self.add(part)
 
     def add(self, part: Part) -> bool:
         """Make one more part known."""
-        self._found[part.khoa] = (
-            tuple(Pattern(group, self._sets) for group in part.dau),
-            tuple(Pattern(group, self._sets) for group in part.tru),
-        )
+        self._found[part.khoa] = Bank(part.dau, self._sets), Bank(part.tru, self._sets)
         self.names[part.khoa] = part.ten
         return True
 
@@ -37,20 +35,11 @@ class Parts:
 
     def find(self, name: str, seen: View) -> Found | None:
         """Where a part stands in one sentence, or None; a part nobody defined is nowhere."""
-        wanted, unwanted = self._found.get(name, ((), ()))
-        if any(pattern.find(seen) for pattern in unwanted):
+        if name not in self._found:
             return None
-        for pattern in wanted:
-            if found := pattern.find(seen):
-                return found
-        return None
-
-    def find_all(self, name: str, seen: View) -> list[Found]:
-        """Every place of a part in one sentence."""
-        wanted, unwanted = self._found.get(name, ((), ()))
-        if any(pattern.find(seen) for pattern in unwanted):
-            return []
-        return [found for pattern in wanted for found in pattern.find_all(seen)]
+        wanted, unwanted = self._found[name]
+        found = wanted.find(seen)
+        return None if found is None or unwanted.find(seen) else found
 
     def in_text(self, name: str, text: str) -> bool:
         """Whether a part stands anywhere in a text of one sentence."""

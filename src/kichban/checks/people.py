@@ -35,6 +35,7 @@ _TITLED = re.compile(
     rf"(?<!\w)(?:{_TITLE}|{'|'.join(t.capitalize() for t in _TITLE.split('|'))})"
     rf" (?P<name>{_NAME}(?: {_NAME}){{0,3}})(?!\w)"
 )
+_LOOK_BACK = 40
 _NOT_A_NAME = frozenset([*_TITLE.split("|"), "hồ", "trời", "bụt", "táo", "địa", "tơ", "tiên"])
 # Words in front that make what follows the name of a place, an office, a holiday or a work.
 _NOT_A_PERSON_AFTER = re.compile(
@@ -64,7 +65,9 @@ def private_names(text: str) -> Iterator[Sighting]:
     """
     taken: list[tuple[int, int]] = []
     for found in _FULL.finditer(text):
-        if _is_place(found[0]) or _NOT_A_PERSON_AFTER.search(text[: found.start()]):
+        if _is_place(found[0]) or _NOT_A_PERSON_AFTER.search(
+            text[max(0, found.start() - _LOOK_BACK) : found.start()]
+        ):
             continue
         taken.append(found.span())
         yield Sighting(found.start(), found[0], "ten")
@@ -85,7 +88,7 @@ _BANK = re.compile(
     r"(?:số\s+tài khoản|tài khoản(?:\s+số)?|STK)\D{0,20}?(?P<w>\d(?:[ .]?\d){7,18})(?!\d)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?P<w>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+_MAIL = re.compile(r"(?<![\w.+-])(?P<w>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})")
 _PHONE = re.compile(
     rf"(?<![\d.,])(?P<w>(?:\+84|0)(?:{_SPACED}\d){{9}}|1[89]00(?:{_SPACED}\d){{4,6}})(?![\d,]|\.\d)"
 )

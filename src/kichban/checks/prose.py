@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kichban.checks.markers import Found, Pattern
+from kichban.checks.markers import Found
+from kichban.checks.patterns import Bank
 from kichban.checks.reading import Line, Reading, Setting
 from kichban.checks.rules import PhraseRule, Scope
 from kichban.vietnamese import fold
@@ -49,9 +50,9 @@ class Phrase:
 
     def __init__(self, rule: PhraseRule, sets: Mapping[str, Iterable[str]] | None = None) -> None:
         self.rule = rule
-        self._found = tuple(Pattern(group, sets) for group in rule.co)
-        self._not = tuple(Pattern(group, sets) for group in rule.tru)
-        self._lifts = tuple(Pattern(group, sets) for group in rule.tru_cau)
+        self._found = Bank(rule.co, sets)
+        self._not = Bank(rule.tru, sets)
+        self._lifts = Bank(rule.tru_cau, sets)
         self._askers = frozenset(fold(name) for name in (sets or {}).get("nguoi_hoi", ()))
 
     def hits(self, reading: Reading, setting: Setting) -> list[PhraseHit]:
@@ -72,10 +73,10 @@ class Phrase:
 
     def _in(self, line: Line) -> Found | None:
         seen = line.view
-        hits = [hit for pattern in self._found for hit in pattern.find_all(seen)]
-        if not hits or any(lift.find(seen) for lift in self._lifts):
+        hits = self._found.find_all(seen)
+        if not hits or self._lifts.find(seen):
             return None
-        otherwise = [span for pattern in self._not for span in pattern.find_all(seen)]
+        otherwise = self._not.find_all(seen)
         for hit in hits:
             if not any(span.start < hit.end and hit.start < span.end for span in otherwise):
                 return hit

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kichban.checks.gloss import Terms
-from kichban.checks.markers import Pattern
+from kichban.checks.patterns import Bank
 from kichban.checks.reading import Line, Reading, Setting
 from kichban.checks.rules import WordRow
 from kichban.vietnamese import PhraseMatcher
@@ -61,8 +61,8 @@ class WordBook:
         self, rows: Iterable[WordRow], sets: Mapping[str, Iterable[str]] | None = None
     ) -> None:
         self._rows: dict[str, WordRow | None] = {}
-        self._lifts: dict[str, tuple[Pattern, ...]] = {}
-        self._companions: dict[str, tuple[Pattern, ...]] = {}
+        self._lifts: dict[str, Bank] = {}
+        self._companions: dict[str, Bank] = {}
         for row in rows:
             if row.tu in self._rows:
                 continue
@@ -72,9 +72,10 @@ class WordBook:
                     self._rows.setdefault(row.tu.replace(long, short), row)
             for phrase in row.tru:
                 self._rows.setdefault(phrase, None)
-            self._lifts[row.tu] = tuple(Pattern(text, sets) for text in row.tru_cau)
+            if row.tru_cau:
+                self._lifts[row.tu] = Bank(row.tru_cau, sets)
             if row.kem:
-                self._companions[row.tu] = tuple(Pattern(group, sets) for group in row.kem.dau)
+                self._companions[row.tu] = Bank(row.kem.dau, sets)
         self._matcher = PhraseMatcher(self._rows)
         self._last: tuple[Reading, Setting, tuple[list[WordHit], int]] | None = None
         self._terms = Terms(row for row in self._rows.values() if row)
@@ -130,7 +131,7 @@ class WordBook:
             return None
         if row.hoi_thi_duoc and line.asks and (line.speaker or _quoted(line)):
             return None
-        if any(lift.find(line.view) for lift in self._lifts[row.tu]):
+        if row.tu in self._lifts and self._lifts[row.tu].find(line.view):
             return None
         match row.ma:
             case "THAY":
@@ -149,13 +150,11 @@ class WordBook:
     def _accompanied(self, row: WordRow, line: Line, reading: Reading) -> bool:
         if row.kem is None:
             return True
-        patterns = self._companions[row.tu]
+        said = self._companions[row.tu]
         near = reading.lines if row.kem.pham_vi == "bai" else reading.near(line)
-        if any(pattern.find(other.view) for pattern in patterns for other in near):
+        if any(said.find(other.view) for other in near):
             return True
-        return row.kem.pham_vi == "bai" and any(
-            pattern.find(seen) for pattern in patterns for seen in reading.foot_views
-        )
+        return row.kem.pham_vi == "bai" and any(said.find(seen) for seen in reading.foot_views)
 
 
 def _first_uses(uses: list[WordHit]) -> list[WordHit]:
