@@ -1,6 +1,6 @@
 """Write docs/ma-loi.md: every code with its meaning, a wrong and a right example.
 
-    python scripts/build_docs_codes.py
+python scripts/build_docs_codes.py
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ def text() -> str:
         if name[0] != group:
             group = name[0]
             lines += ["", f"## {GROUPS[group]}"]
-        lines += ["", f"### {name} {code.ten}", "", code.vi_sao, "", f"**Cách sửa:** {code.cach_sua}"]
+        lines += [
+            "",
+            f"### {name} {code.ten}",
+            "",
+            code.vi_sao,
+            "",
+            f"**Cách sửa:** {code.cach_sua}",
+        ]
         for label, example in (("Sai", code.sai), ("Đúng", code.dung)):
             lines += ["", f"{label}:", "", "```text", *example.rstrip().split("\n"), "```"]
     return "\n".join(lines) + "\n"

@@ -43,8 +43,10 @@ def text() -> str:
     rows: dict[tuple[str, str, str], list[str]] = {}
     for name in REGISTRY.names():
         calculator = REGISTRY.get(name)
-        for item in (*calculator.inputs, *calculator.outputs):
-            rows.setdefault((item.mo_ta, item.ten, item.key), []).append(name)
+        keys = [(item.mo_ta, item.ten, item.key) for item in calculator.inputs]
+        keys += [(item.mo_ta, item.ten, item.key) for item in calculator.outputs]
+        for key in keys:
+            rows.setdefault(key, []).append(name)
     for (meaning, typed, key), names in sorted(rows.items(), key=lambda row: row[0][1]):
         shown = ", ".join(f"`{name}`" for name in names)
         lines.append(f"| {meaning.replace('|', '/')} | `{typed}` | `{key}` | {shown} |")

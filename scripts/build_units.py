@@ -14,6 +14,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "kichban" / "data"
 
@@ -37,7 +38,7 @@ def main(folder: Path) -> None:
     ).fetchall()
     lines = ["tinh_cu\thuyen_cu\txa_cu\tma_moi"]
     for province, district, ward, province_key, district_key, ward_key in old:
-        found = became.get(f"{province_key}_{district_key}_{ward_key or ''}", ())
+        found = became.get(f"{province_key}_{district_key}_{ward_key or ''}", [])
         if found:
             lines.append("\t".join((province, district, ward or "", ",".join(found))))
     (OUT / "ten-cu.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
@@ -50,17 +51,17 @@ def main(folder: Path) -> None:
     print(f"{len(today)} communes of today, {len(lines) - 1} old ones")
 
 
-def _became(data: dict[str, dict[str, dict[str, object]]], codes: dict[tuple[str, str], str]):  # type: ignore[no-untyped-def]
+def _became(data: Any, codes: dict[tuple[str, str], str]) -> dict[str, list[str]]:
+    """Which communes of today each old one became, the largest part first."""
     found: dict[str, list[str]] = defaultdict(list)
     for province, wards in data["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
         for ward, olds in wards.items():
             for old in olds:
-                found[str(old)].append(codes[province, ward])
+                found[old].append(codes[province, ward])
     for province, olds in data["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, parts in olds.items():
-            ordered = sorted(parts, key=lambda part: not part["isDefaultNewWard"])  # type: ignore[index]
-            for part in ordered:
-                code = codes[province, str(part["newWardKey"])]  # type: ignore[index]
+            for part in sorted(parts, key=lambda part: not part["isDefaultNewWard"]):
+                code = codes[province, part["newWardKey"]]
                 if code not in found[old]:
                     found[old].append(code)
     return found

@@ -18,6 +18,7 @@ from kichban.checks.codes import catalogue
 from kichban.checks.packs import check_packs
 from kichban.cli import run
 from kichban.packs import Packs
+from tests.reading_once import builtin_read_once
 
 BROKEN = Path(__file__).parent / "broken"
 DAY = date(2026, 11, 22)
@@ -27,6 +28,12 @@ OF_COMMANDS = [name for name, case in CASES.items() if "lenh_sai" in case]
 
 # Codes without an input of their own: a base class, a bundle of others, a fault of the program.
 WITHOUT_INPUT = {"K000", "K001", "K999"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick():
+    with builtin_read_once():
+        yield
 
 
 def found_in(folder):

@@ -1,4 +1,4 @@
-"""Everything that suits anybody, on two days, in both formats: no gate fails, every score is fair."""
+"""Everything that suits anybody, on two days, in both formats: gates pass, scores are fair."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ viet_tat:
 _README = """\
 # Bộ mẫu của {commune}
 
-Mở tệp bằng Notepad hay chương trình soạn chữ nào cũng được, lưu lại rồi chạy lệnh trong thư mục này.
+Mở tệp bằng Notepad hay chương trình soạn chữ nào cũng được, lưu lại rồi chạy lệnh trong đây.
 
 1. Sửa `places/{place}.yaml`: tên, số điện thoại, nơi đăng ký, giờ làm việc.
 2. Sửa `templates/to-roi/mau.md.j2`: một đoạn riêng của tờ rơi; các đoạn khác vẫn theo bộ gốc.

@@ -170,9 +170,7 @@ class Registry:
             UnknownName: no calculator of that name.
         """
         if name not in self._items:
-            raise UnknownName(
-                f"Không có phép tính «{name}».", hint=did_you_mean(name, self._items)
-            )
+            raise UnknownName(f"Không có phép tính «{name}».", hint=did_you_mean(name, self._items))
         return self._items[name]
 
 
@@ -193,9 +191,7 @@ def calculate(calculator: Calculator, rules: RulesAt, inputs: Mapping[str, Any])
     return Result(calculator, rules.day, version.compute(rules, typed))
 
 
-def read_inputs(
-    inputs: tuple[Input, ...], raw: Mapping[str, Any], owner: str
-) -> dict[str, Any]:
+def read_inputs(inputs: tuple[Input, ...], raw: Mapping[str, Any], owner: str) -> dict[str, Any]:
     """Typed values by English key, with defaults filled in.
 
     Raises:

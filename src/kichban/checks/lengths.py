@@ -16,11 +16,13 @@ __all__ = ["FOOT_WORDS", "length_faults", "lengths_of", "short_faults"]
 FOOT_WORDS = 90
 """Printed words that the foot of a leaflet may hold."""
 
+_LONGEST_MESSAGE = 1000  # characters; what is longer is no short message
+
 _PAGE_WORDS = {"a4": 520, "a4-ngang": 520, "a5": 260, "a6": 130}
 
 
 def lengths_of(paper: Paper) -> dict[str, Decimal]:
-    """The length of a document by every measure of a channel."""
+    """The length of a document by every measure of a channel; `tin` counts short messages."""
     reading = paper.reading
     text = reading.text
     sides = max((p.side for p in reading.passages), default=1)
@@ -39,7 +41,7 @@ def lengths_of(paper: Paper) -> dict[str, Decimal]:
         "chu": Decimal(words),
         "trang": Decimal(pages),
         "trang_chieu": Decimal(sides),
-        "tin": Decimal(sms_parts(text)),
+        "tin": Decimal(sms_parts(text)) if len(text) <= _LONGEST_MESSAGE else Decimal(0),
     }
 
 

@@ -27,7 +27,7 @@ _COMMON = frozenset(
             "của",
             "nhà",
         ),
-        *("để", "đã", "đang", "ra", "số", "mình", "người", "hỏi", "ngày", "từ", "ở", "thẻ", "như"),
+        *("để", "đã", "đang", "ra", "số", "mình", "người", "hỏi", "ngày", "từ", "ở", "thẻ"),
     )
 )
 

@@ -27,9 +27,7 @@ MAIN_TYPES: Mapping[str, str] = {
     "/word/numbering.xml": f"{WORD}.numbering+xml",
     "/word/settings.xml": f"{WORD}.settings+xml",
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    "/docProps/custom.xml": (
-        "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    ),
+    "/docProps/custom.xml": ("application/vnd.openxmlformats-officedocument.custom-properties+xml"),
 }
 
 _DAYS = (
