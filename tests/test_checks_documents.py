@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import runpy
 from datetime import date
+from pathlib import Path
 
 import docx
 import pytest
@@ -20,6 +22,7 @@ from kichban.render import to_format
 from kichban.script import Bullets, Heading, Paragraph, Table
 from kichban.workshop import Request
 
+ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
 CHANNELS = ("to-roi", "ban-tin-loa-xa", "nhom-nho", "kich-ban-quay", "to-gap")
 
@@ -238,3 +241,20 @@ def test_the_foreign_language_questions_come_with_a_language(workshop, tmp_path)
     form = to_format(human_form(draft, workshop), "md", look=None, edition="public").decode()
     assert "| H11 |" in form
     assert "| H12 |" in form
+
+
+def test_a_folder_of_texts_is_scored_against_the_built_in_scripts(tmp_path, capsys):
+    script = runpy.run_path(str(ROOT / "scripts" / "score_folder.py"))
+    folder = tmp_path / "bai"
+    folder.mkdir()
+    heavy = "Tiếp tục đẩy mạnh công tác tuyên truyền, vận động người tham gia thụ hưởng quyền lợi. "
+    (folder / "a.txt").write_text(heavy * 12, encoding="utf-8")
+    (folder / "b.png").write_bytes(b"khong phai bai")
+    out = tmp_path / "bang.md"
+    assert script["main"]([str(folder), "--write", str(out), "--persona", "nha-hao-tam"]) == 0
+    table = out.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == table
+    assert "đẩy mạnh" not in table
+    row = next(line for line in table.split("\n") if line.startswith("| **Điểm máy"))
+    lowest, _, text = (int(cell) for cell in row.strip("| ").split(" | ")[2:])
+    assert text < 50 < lowest

@@ -17,6 +17,7 @@ from kichban.errors import BadRequest, OutOfRange
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from kichban.checks.clarity import Assessment
     from kichban.checks.findings import Finding
     from kichban.packs import Packs
 
@@ -38,6 +39,15 @@ def register(app: Group) -> None:
     help="github: dòng báo mà nơi chứa mã nguồn hiện ngay cạnh dòng có lỗi.",
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo cũng là lỗi.")
+@click.option("--persona", default="", metavar="MÃ", help="Tài liệu viết cho nhóm nào.")
+@click.option("--topic", default="", metavar="MÃ", help="Tài liệu nói chủ đề nào.")
+@click.option("--channel", default="", metavar="MÃ", help="Tài liệu dùng cho kênh nào.")
+@click.option(
+    "--judges",
+    type=click.Path(path_type=Path),
+    metavar="TỆP.docx",
+    help="Ghi phiếu cho hai người chấm một tài liệu do kichban viết.",
+)
 @DATE
 @PACK
 def check(
@@ -45,45 +55,88 @@ def check(
     as_json: bool,
     form: str,
     strict: bool,
+    persona: str,
+    topic: str,
+    channel: str,
+    judges: Path | None,
     day: date | None,
     pack: tuple[Path, ...],
 ) -> int:
     """Soát bộ mẫu, luật, hồ sơ địa phương, hoặc tài liệu đã viết; báo hết lỗi một lần."""
-    from kichban.checks.layout import is_document
+    from kichban.checks.layout import sorted_out
     from kichban.checks.output import as_github, as_text
     from kichban.checks.output import as_json as to_json
     from kichban.checks.packs import check_packs
 
-    packs, today = packs_of(pack), day_or_today(day)
-    documents = [path for path in paths if is_document(path)]
-    rest = [path for path in paths if not is_document(path)]
+    packs = packs_of(pack)
+    rest, documents = sorted_out(paths)
     findings: list[Finding] = []
     if rest or not documents:
-        findings += check_packs(packs, rest, day=today)
-    reports = _documents(packs, documents, today)
-    for _, of_document in reports:
-        findings += of_document
+        findings += check_packs(packs, rest, day=day_or_today(day))
+    assessments = _assessed(packs, documents, persona, topic, channel) if documents else []
+    of_documents = [f for assessment in assessments for f in assessment.findings()]
     if as_json:
-        click.echo(to_json(findings))
+        click.echo(to_json([*findings, *of_documents], assessments))
     elif form == "github":
-        for line in as_github(findings):
+        for line in as_github([*findings, *of_documents]):
             click.echo(line)
     else:
-        for lines, _ in reports:
-            for line in lines:
-                click.echo(line)
-        for line in as_text(findings):
+        _print_reports(packs, assessments)
+        for line in as_text(findings) if rest or not documents else ():
             click.echo(line)
+    if judges is not None:
+        _write_form(packs, documents, judges)
     blocking = {"loi", "canh_bao"} if strict else {"loi"}
-    return FOUND if any(f.level in blocking for f in findings) else CLEAN
+    return FOUND if any(f.level in blocking for f in (*findings, *of_documents)) else CLEAN
 
 
-def _documents(
-    packs: Packs, paths: Sequence[Path], day: date
-) -> list[tuple[list[str], list[Finding]]]:
-    """For each finished document its report, line by line, and its findings."""
-    del packs, paths, day
-    return []
+def _assessed(
+    packs: Packs, paths: Sequence[Path], persona: str, topic: str, channel: str
+) -> list[Assessment]:
+    from kichban.checks.clarity import assess_file
+    from kichban.workshop import Workshop
+
+    workshop = Workshop(packs)
+    return [
+        assess_file(path, workshop, persona=persona, topic=topic, channel=channel) for path in paths
+    ]
+
+
+def _print_reports(packs: Packs, assessments: Sequence[Assessment]) -> None:
+    if not assessments:
+        return
+    from kichban.checks.report import as_text
+    from kichban.checks.rulebook import rule_book
+
+    for assessment in assessments:
+        click.echo(as_text(assessment, rule_book(packs)))
+
+
+def _write_form(packs: Packs, paths: Sequence[Path], target: Path) -> None:
+    """The form for the judges of one document, as a Word file."""
+    from kichban.checks.human_form import human_form
+    from kichban.errors import CannotWrite, Where
+    from kichban.provenance import sidecar_of
+    from kichban.render import to_format
+    from kichban.stale import request_of
+    from kichban.workshop import Workshop
+
+    if len(paths) != 1:
+        raise BadRequest("Phiếu chấm dành cho một tài liệu.", hint="chỉ một tệp tài liệu.")
+    workshop = Workshop(packs)
+    sidecar = sidecar_of(paths[0])
+    law_day = date.fromisoformat(sidecar.data["yeu_cau"]["ngay_luat"])
+    draft = workshop.compose(request_of(sidecar, law_day))
+    content = to_format(human_form(draft, workshop), "docx")
+    waiting = target.with_name(f".{target.name}.tam")
+    try:
+        waiting.write_bytes(content)
+        waiting.replace(target)
+    except OSError as error:
+        raise CannotWrite(
+            f"Không ghi được tệp «{target}».", where=Where(str(target)), hint="chọn chỗ khác."
+        ) from error
+    click.echo(f"Đã ghi phiếu chấm: {target}", err=True)
 
 
 @click.command(cls=Command)

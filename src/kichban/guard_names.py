@@ -46,14 +46,16 @@ class NameGuard:
         self.lines = self.tags.source.split("\n")
 
     def where(self, node: nodes.Node, pattern: str = "", *, quoted: bool = False) -> Where:
+        start: int | None = node.lineno  # a node that Jinja made up itself has no line
+        begins = start or 1
         offset, width = -1, 1
         if pattern:
-            offset, width = self.tags.find(pattern, node.lineno, quoted=quoted)
+            offset, width = self.tags.find(pattern, begins, quoted=quoted)
         if offset < 0:
-            offset, width = self.tags.first(node.lineno)
+            offset, width = self.tags.first(begins)
         if offset < 0:
-            text = self.lines[node.lineno - 1] if 0 < node.lineno <= len(self.lines) else ""
-            return Where(self.file, node.lineno, 0, text)
+            text = self.lines[begins - 1] if 0 < begins <= len(self.lines) else ""
+            return Where(self.file, begins, 0, text)
         line, column = self.tags.place(offset)
         text = self.lines[line - 1]
         return Where(self.file, line, column, text, max(1, min(width, len(text) - column + 1)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kichban.checks.findings import Finding
@@ -12,7 +12,7 @@ from kichban.errors import Where, did_you_mean, nearest
 from kichban.packs import MARKER, PackFolder, Packs
 from kichban.suitability import FILE
 
-__all__ = ["DOCUMENTS", "is_document", "laid_out", "pack_of"]
+__all__ = ["DOCUMENTS", "is_document", "laid_out", "pack_of", "sorted_out"]
 
 _ROOMS = ("personas", "topics", "templates", "places", "law", "rules", "looks")
 _YAML = (".yaml", ".yml")
@@ -26,6 +26,23 @@ DOCUMENTS = (".docx", ".md", ".txt")
 def is_document(path: Path) -> bool:
     """Whether a file is a finished document rather than a file of a pack."""
     return path.suffix.lower() in DOCUMENTS and not path.name.endswith(_TEMPLATE)
+
+
+def sorted_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Files of packs, and finished documents; a folder that is no pack gives its documents."""
+    packs: list[Path] = []
+    documents: list[Path] = []
+    for path in paths:
+        if is_document(path):
+            documents.append(path)
+        elif path.is_dir() and pack_of(path) is None:
+            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and is_document(p)]
+            documents.extend(p for p in inside if not p.name.startswith((".", "~")))
+            if not inside:
+                packs.append(path)
+        else:
+            packs.append(path)
+    return packs, documents
 
 
 def pack_of(path: Path) -> Path | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from kichban.checks.findings import LEVEL_VI, Finding, Level
+
+if TYPE_CHECKING:
+    from kichban.checks.clarity import Assessment
 
 __all__ = ["as_github", "as_json", "as_text", "summary"]
 
@@ -31,11 +35,19 @@ def summary(findings: Sequence[Finding]) -> str:
     return f"Có {', '.join(parts)}.{more}"
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """All findings as one JSON document, versioned."""
+def as_json(findings: Sequence[Finding], assessments: Sequence[Assessment] = ()) -> str:
+    """All findings as one JSON document, versioned; the report of each document judged."""
     counts = {level: sum(f.level == level for f in findings) for level in LEVEL_VI}
-    data = {"loai": SCHEMA, "dem": counts, "phat_hien": [f.as_json() for f in findings]}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    data: dict[str, Any] = {
+        "loai": SCHEMA,
+        "dem": counts,
+        "phat_hien": [f.as_json() for f in findings],
+    }
+    if assessments:
+        from kichban.checks.report import as_json as report
+
+        data["tai_lieu"] = [report(assessment) for assessment in assessments]
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
 
 
 def as_github(findings: Sequence[Finding]) -> Iterator[str]:
