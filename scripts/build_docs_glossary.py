@@ -45,8 +45,8 @@ def text() -> str:
         calculator = REGISTRY.get(name)
         keys = [(item.mo_ta, item.ten, item.key) for item in calculator.inputs]
         keys += [(item.mo_ta, item.ten, item.key) for item in calculator.outputs]
-        for names in keys:
-            rows.setdefault(names, []).append(name)
+        for row in keys:
+            rows.setdefault(row, []).append(name)
     for (meaning, typed, key), names in sorted(rows.items(), key=lambda row: row[0][1]):
         shown = ", ".join(f"`{name}`" for name in names)
         lines.append(f"| {meaning.replace('|', '/')} | `{typed}` | `{key}` | {shown} |")

@@ -1,6 +1,6 @@
 """Write docs/diem-thap.md: the ten suitable documents with the lowest program score, and why.
 
-    python scripts/build_docs_lowest.py
+python scripts/build_docs_lowest.py
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def main() -> None:
     lines = [
         "# Mười tài liệu điểm máy chấm thấp nhất",
         "",
-        f"Trong {len(scored)} tài liệu hợp với người nghe, luật ngày 21/11/2026. Mọi tài liệu đều qua",
-        "hết các cổng và từ 85 điểm trở lên. Trang này do `scripts/build_docs_lowest.py` viết ra.",
+        f"Trong {len(scored)} tài liệu hợp với người nghe, luật ngày 21/11/2026. Mọi tài liệu đều",
+        "qua hết các cổng và từ 85 điểm trở lên. Trang do `scripts/build_docs_lowest.py` viết ra.",
         "",
         "| Tài liệu | Điểm | Mất điểm ở đâu |",
         "|---|---|---|",
@@ -40,7 +40,8 @@ def main() -> None:
     for score, name, request in scored[:10]:
         judged = assess(workshop.compose(request), workshop)
         lost = [
-            f"{item.id} mất {item.full - item.points}: {item.faults[0].message if item.faults else ''}"
+            f"{item.id} mất {item.full - item.points}: "
+            + (item.faults[0].message if item.faults else "")
             for item in judged.items
             if item.judged and item.points < item.full
         ]

@@ -86,7 +86,8 @@ class FigureDesk:
                 Trace(f"Ngày bắt đầu áp dụng: {provision.ten}", basis=provision.basis()),
             )
         if source.doi_tiep:
-            return self._next_change(source.doi_tiep)
+            since = source.luc if isinstance(source.luc, date) else self._day
+            return self._next_change(source.doi_tiep, since)
         rules = self._law.at(self._moved(source), unverified=self._unverified)
         if source.tham_so:
             if source.muc:
@@ -99,18 +100,18 @@ class FigureDesk:
 
     def _moved(self, source: FigureSource) -> date:
         if source.luc == "lan_doi_toi":
-            return self._next_change(source.doi_cua).value
+            return self._next_change(source.doi_cua, self._day).value
         return source.luc if isinstance(source.luc, date) else self._day
 
-    def _next_change(self, parameter: str) -> LegalDate:
+    def _next_change(self, parameter: str, day: date) -> LegalDate:
         values = self._law.parameter(parameter)
         since = None
         for value in values.gia_tri:
-            if value.tu > self._day:
+            if value.tu > day:
                 # The sentence that speaks of it is true until the change comes.
                 basis = replace(
                     value.basis(parameter),
-                    valid_from=since or self._day,
+                    valid_from=since or day,
                     valid_to=value.tu - timedelta(days=1),
                 )
                 return LegalDate(value.tu, Trace(f"Ngày đổi: {values.ten}", basis=basis))
