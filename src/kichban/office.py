@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kichban.draft import write_files
 from kichban.errors import BadRequest
-from kichban.packs import MARKER, builtin_folder
+from kichban.packs import ABBREVIATIONS, MARKER, builtin_folder
 from kichban.units import AdminUnit, old_names
 from kichban.vietnamese import slug
 
@@ -47,7 +47,7 @@ def lay_out(folder: Path, answers: Answers) -> tuple[Path, ...]:
         f"places/{place}.yaml": _place(answers),
         "templates/to-roi/mau.md.j2": _OVERRIDE.format(village=answers.village),
         "personas/nong-dan.yaml": _PERSONA,
-        "rules/viet-tat.yaml": _ABBREVIATIONS,
+        ABBREVIATIONS: _ABBREVIATIONS,
         "DOC-TRUOC.md": _README.format(place=place, commune=answers.unit.full),
     }
     written: list[Path] = []

@@ -24,6 +24,7 @@ from kichban.places import Place
 from kichban.topics import Topic
 
 MARKER = "kichban.yaml"
+ABBREVIATIONS = "rules/viet-tat.yaml"
 """A folder with this file is an office's own pack."""
 
 _YAML = (".yaml", ".yml")
@@ -129,10 +130,10 @@ class Packs:
 
     @cached_property
     def abbreviations(self) -> Mapping[str, str]:
-        """An office's own abbreviations and how they are said: `rules/viet-tat.yaml`."""
+        """An office's own abbreviations and how they are said, from `ABBREVIATIONS`."""
         merged: dict[str, str] = {}
         for folder in reversed(self.folders):
-            path = folder.path / "rules" / "viet-tat.yaml"
+            path = folder.path / ABBREVIATIONS
             if path.is_file():
                 loaded = yamlio.load(path, folder.shown(path))
                 merged.update(yamlio.validate(AbbreviationFile, loaded).viet_tat)

@@ -35,7 +35,7 @@ from kichban.checks.rulefiles import (
 from kichban.checks.rules import ConfusionRow, Examples, Norm, WordRow
 from kichban.checks.words import WordBook
 from kichban.errors import BadField, KichbanError, Where, did_you_mean
-from kichban.packs import Packs
+from kichban.packs import ABBREVIATIONS, Packs
 
 __all__ = ["RuleBook", "rule_book"]
 
@@ -113,6 +113,8 @@ class _Reader:
             for path in sorted(base.rglob("*")) if base.is_dir() else ():
                 shown = folder.shown(path)
                 if path.is_dir() or path.name.startswith(".") or "codes" in path.parts:
+                    continue
+                if path == folder.path / ABBREVIATIONS:  # words, not a rule: the packs read it
                     continue
                 if path.suffix not in _SUFFIXES:
                     message = f"Tệp «{path.name}» không phải tệp quy tắc."
