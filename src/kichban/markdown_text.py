@@ -75,9 +75,15 @@ _markdown = _Markdown()
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The blocks of a run of marked Markdown without `:::` containers.
 
-    A text seen before is not parsed again.
+    A text seen before is not parsed again. Raises `BadMarkup` for lists within lists without end.
     """
-    return tuple(_blocks(_markdown.tree(_spaced(text))))
+    try:
+        return tuple(_blocks(_markdown.tree(_spaced(text))))
+    except RecursionError as error:
+        raise BadMarkup(
+            "Danh sách lồng trong danh sách quá sâu.",
+            hint="bỏ bớt các dấu gạch đầu dòng đặt liền nhau trên một dòng.",
+        ) from error
 
 
 def inline_of(text: str) -> tuple[Inline, ...]:
