@@ -298,3 +298,15 @@ def test_what_is_allowed_still_runs(tmp_path):
     )
     draft = composed(tmp_path, **{"templates/to-roi/mau.md.j2": text})
     assert draft.script.blocks
+
+
+def test_a_name_too_long_for_any_file_is_an_unknown_name(tmp_path):
+    long = "a" * 300
+    text = f'{{% extends "to-roi/{long}.md.j2" %}}\n'
+    assert refused(tmp_path, **{"templates/to-roi/mau.md.j2": text}).code == "K101"
+    persona = f"mo_rong: goc/nong-dan\nkenh: [{long}]\nchu_de: [{long}]\n"
+    folder = tmp_path / "khac" / "personas"
+    folder.mkdir(parents=True)
+    (folder / "nong-dan.yaml").write_text(persona, encoding="utf-8")
+    found = check_packs(Packs((tmp_path / "khac",)), day=DAY)
+    assert {"P103"} <= {f.code for f in found}

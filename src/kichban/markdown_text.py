@@ -35,6 +35,7 @@ from kichban.script import (
 )
 
 _LIST_LINE = re.compile(r"(\s*)([-*+]|\d+\.)\s+\S")
+_DEEP_LIST = re.compile(r"^(?:[ \t]*(?:[-*+]|\d+\.)[ \t]+){8}", re.MULTILINE)
 _CUE_LINE = re.compile(r"\[[^\[\]]+\]")
 _SPEAKER_LENGTH = 40
 
@@ -58,6 +59,7 @@ class _Markdown(markdown.Markdown):
     def tree(self, text: str) -> Element:
         """The element tree of a text, after inline patterns."""
         self.reset()
+        self.parser.state.clear()  # left over when a text before was nested too deep
         lines = text.split("\n")
         for preprocessor in self.preprocessors:
             lines = preprocessor.run(lines)
@@ -77,13 +79,16 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
     A text seen before is not parsed again. Raises `BadMarkup` for lists within lists without end.
     """
+    deep = BadMarkup(
+        "Danh sách lồng trong danh sách quá sâu.",
+        hint="bỏ bớt các dấu gạch đầu dòng đặt liền nhau trên một dòng.",
+    )
+    if _DEEP_LIST.search(text):
+        raise deep
     try:
         return tuple(_blocks(_markdown.tree(_spaced(text))))
     except RecursionError as error:
-        raise BadMarkup(
-            "Danh sách lồng trong danh sách quá sâu.",
-            hint="bỏ bớt các dấu gạch đầu dòng đặt liền nhau trên một dòng.",
-        ) from error
+        raise deep from error
 
 
 def inline_of(text: str) -> tuple[Inline, ...]:

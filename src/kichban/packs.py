@@ -28,6 +28,7 @@ ABBREVIATIONS = "rules/viet-tat.yaml"
 """A folder with this file is an office's own pack."""
 
 _YAML = (".yaml", ".yml")
+_LONGEST_ID = 200  # longer ones no file system can hold
 M = TypeVar("M", bound=PackFile)
 
 
@@ -219,6 +220,8 @@ class Packs:
         parts = plain.split("/")
         if any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
             return None
+        if any(len(part) > _LONGEST_ID for part in parts):
+            return None
         for folder in self.folders[-1:] if original else self.folders:
             base = (folder.path / "templates").resolve()
             path = base.joinpath(*parts)
@@ -290,7 +293,7 @@ class Packs:
         return replace(found, loaded=loaded.over(base.loaded))
 
     def _find(self, kind: str, name: str, original: bool = False) -> Found | None:
-        if not name.replace("-", "").replace("_", "").isalnum():
+        if not name.replace("-", "").replace("_", "").isalnum() or len(name) > _LONGEST_ID:
             return None
         for folder in self.folders[-1:] if original else self.folders:
             for suffix in _YAML:

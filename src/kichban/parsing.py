@@ -34,6 +34,7 @@ ATTRIBUTES = ("giay", "ten", "phut", "ai", "cam", "rong")
 """What may be said of a container on its first line."""
 
 _MAX_DEPTH = 5
+_MAX_SIGNS = 1_000
 
 
 @dataclass
@@ -66,6 +67,10 @@ def parse(text: str, file: str) -> tuple[Block | Phase, ...]:
     Raises:
         BadMarkup: an unknown container, one that is not closed, or a bad attribute.
     """
+    for sign in ("[", "`"):
+        if text.count(sign) > _MAX_SIGNS:
+            # Markdown looks for the end of each of them, and would look for very long.
+            raise BadMarkup(f"Quá nhiều dấu {sign} trong một tài liệu.", where=Where(file))
     root = _contained(text, file)
     return tuple(_parts(root, file, 0))
 

@@ -53,7 +53,7 @@ class FigureBook:
 
     def wanted(self, scope: Scope) -> list[Source]:
         """The sources that are to be judged."""
-        return [source for source in self._shelf.sources if scope.has(source.file)]
+        return [s for s in self._shelf.sources if s.own and scope.has(s.file)]
 
     def unused(self, scope: Scope, used: Collection[str]) -> Iterator[Finding]:
         """Figures that no template, persona or topic calls."""

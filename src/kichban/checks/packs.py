@@ -12,6 +12,7 @@ from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, in_order, of_error
 from kichban.checks.lawcheck import LawCheck
 from kichban.checks.layout import laid_out, pack_of
+from kichban.checks.own_words import avoided, same_group
 from kichban.checks.places import plain_words
 from kichban.checks.positions import texts
 from kichban.checks.references import references, suitability, unused
@@ -129,6 +130,7 @@ def _item(shelf: Shelf, templates: TemplateCheck, item: Item) -> Iterator[Findin
     else:
         yield from _words(templates, item)
         yield from circles(item, shelf.templates)
+        yield from avoided(item) if item.kind == "personas" else same_group(shelf, item)
 
 
 def _used(shelf: Shelf, templates: TemplateCheck) -> set[str]:
@@ -147,6 +149,7 @@ def _used(shelf: Shelf, templates: TemplateCheck) -> set[str]:
 def _words(templates: TemplateCheck, item: Item) -> Iterator[Finding]:
     loaded = item.loaded
     assert loaded is not None
+    templates.note(loaded)
     for path, text in texts(loaded):
         if not _NOT_WORDS.isdisjoint(p for p in path if isinstance(p, str)):
             continue

@@ -20,6 +20,8 @@ _OFFICE_NUMBERS = ("hotline", "so_bhxh_co_so", "cuoc_goi")
 def plain_words(loaded: Loaded) -> Iterator[Finding]:
     """Faults in the texts of a place or channel, which are printed as they stand."""
     for path, text in texts(loaded):
+        if not path:
+            return  # the whole file is one text: told as a file of the wrong kind
         for opener in ("{{", "{%"):
             if (at := text.find(opener)) >= 0:
                 where = where_in(loaded, path, text, at, 2)

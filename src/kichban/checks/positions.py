@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from kichban.errors import KichbanError, ManyErrors, Where
 from kichban.yamlio import Key, Loaded, Start
 
-__all__ = ["moved", "moved_place", "texts", "where_in"]
+__all__ = ["Places", "leaves", "moved", "moved_place", "texts", "where_in"]
 
 
 def texts(loaded: Loaded) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -16,7 +18,7 @@ def texts(loaded: Loaded) -> Iterator[tuple[tuple[Key, ...], str]]:
 
     Texts of a file that this one extends are told where they stand.
     """
-    found = [(path, value) for path, value in _leaves(loaded.data, ()) if path in loaded.starts]
+    found = [(path, value) for path, value in leaves(loaded.data) if path in loaded.starts]
     return iter(sorted(found, key=lambda item: _order(loaded.starts[item[0]])))
 
 
@@ -24,43 +26,61 @@ def _order(start: Start) -> tuple[int, int]:
     return start.line, start.column
 
 
-def _leaves(value: Any, path: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+def leaves(value: Any, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Every text of plain data, with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
+            yield from leaves(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _leaves(inner, (*path, index))
+            yield from leaves(inner, (*path, index))
 
 
-def where_in(loaded: Loaded, path: tuple[Key, ...], text: str, offset: int, width: int) -> Where:
-    """The place in the file of a stretch of a text.
+class Places:
+    """Places inside one text of a file, found once for many stretches.
 
     Args:
         loaded: The file.
         path: Which text of the file.
         text: The text as read, its lines folded and its quotes undone.
-        offset: Where the stretch begins in the text.
-        width: How many characters it has.
     """
-    start = loaded.starts.get(path)
-    source = _typed(loaded, start) if start else []
-    # Blanks and line ends change when YAML folds a text; every other character is kept in order.
-    before = sum(not c.isspace() for c in text[:offset])
-    solid = [c for c in text if not c.isspace()]
-    same = len(source) >= len(solid) and all(
-        typed[0] == c for typed, c in zip(source, solid, strict=False)
-    )
-    if not same or before >= len(source):
-        return loaded.where(path)
-    _, line, column = source[before]
-    inside = sum(not c.isspace() for c in text[offset : offset + width])
-    last = source[min(before + max(inside, 1), len(source)) - 1]
-    shown = loaded.lines[line - 1]
-    end = last[2] + 1 if last[1] == line else len(shown) + 1
-    return Where(loaded.file, line, column, shown, max(1, end - column))
+
+    def __init__(self, loaded: Loaded, path: tuple[Key, ...], text: str) -> None:
+        self._loaded, self._path, self._text = loaded, path, text
+
+    @cached_property
+    def _source(self) -> list[tuple[str, int, int]]:
+        """The typed characters in order; none when they are not those of the text."""
+        start = self._loaded.starts.get(self._path)
+        source = _typed(self._loaded, start) if start else []
+        # Blanks and line ends change when YAML folds a text; all else is kept in order.
+        solid = [c for c in self._text if not c.isspace()]
+        same = all(typed[0] == c for typed, c in zip(source, solid, strict=False))
+        return source if same and len(source) >= len(solid) else []
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many characters that are no blanks stand before each place of the text."""
+        return [0, *accumulate(not c.isspace() for c in self._text)]
+
+    def where(self, offset: int, width: int) -> Where:
+        """The place in the file of a stretch of the text."""
+        end = min(offset + width, len(self._text))
+        before, after = self._before[min(offset, len(self._text))], self._before[end]
+        if before >= len(self._source):
+            return self._loaded.where(self._path)
+        _, line, column = self._source[before]
+        last = self._source[min(max(after, before + 1), len(self._source)) - 1]
+        shown = self._loaded.lines[line - 1]
+        stop = last[2] + 1 if last[1] == line else len(shown) + 1
+        return Where(self._loaded.file, line, column, shown, max(1, stop - column))
+
+
+def where_in(loaded: Loaded, path: tuple[Key, ...], text: str, offset: int, width: int) -> Where:
+    """The place in the file of one stretch of one text; see `Places`."""
+    return Places(loaded, path, text).where(offset, width)
 
 
 def _typed(loaded: Loaded, start: Start) -> list[tuple[str, int, int]]:

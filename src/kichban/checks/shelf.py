@@ -67,7 +67,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Source:
-    """Where one figure comes from, and where that is written. `topic` is "" for common ones."""
+    """Where one figure comes from, and where that is written.
+
+    `topic` is "" for common ones; `own` is false when a file that is extended says it.
+    """
 
     name: str
     source: FigureSource
@@ -75,6 +78,7 @@ class Source:
     path: tuple[str, ...]
     file: Path
     topic: str = ""
+    own: bool = True
 
 
 class Shelf:
@@ -215,4 +219,5 @@ def _sources(
             source = yamlio.validate(FigureSource, one)
         except KichbanError:
             continue  # told by the file that holds it
-        yield Source(str(name), source, loaded, (*path, str(name)), file, topic)
+        place = (*path, str(name))
+        yield Source(str(name), source, loaded, place, file, topic, place in loaded.marks)

@@ -13,7 +13,7 @@ from kichban.checks import printing
 from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, of_error
 from kichban.checks.markup import alone, fences, place_in
-from kichban.checks.positions import moved, moved_place
+from kichban.checks.positions import leaves, moved, moved_place
 from kichban.checks.shelf import Item, Scope, Shelf
 from kichban.checks.wording import wording
 from kichban.errors import (
@@ -32,6 +32,7 @@ from kichban.yamlio import Key, Loaded
 __all__ = ["TemplateCheck"]
 
 _SUFFIX = ".md.j2"
+_FIGURE = re.compile(r"\bso\s*\.\s*(\w+)")
 
 
 class TemplateCheck:
@@ -68,6 +69,12 @@ class TemplateCheck:
         yield from alone(tags, place)
         yield from fences(text, place)
         yield from wording(tags.words, place)
+
+    def note(self, loaded: Loaded) -> None:
+        """Remember the figures that texts call, those of the file that it extends as well."""
+        for _, text in leaves(loaded.data):
+            if "{" in text:
+                self.used.update(found[1] for found in _FIGURE.finditer(Tags(text).code))
 
     def text(
         self, loaded: Loaded, path: tuple[Key, ...], text: str, topics: tuple[str, ...]

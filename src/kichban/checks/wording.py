@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from kichban.checks.findings import Finding
 from kichban.checks.markup import Place
 from kichban.checks.people import personal_data, private_names
-from kichban.checks.positions import where_in
+from kichban.checks.positions import Places
 from kichban.checks.typed import numbers_in_words, typed_digits
-from kichban.errors import Where
 from kichban.tags import Tags
 from kichban.yamlio import Key, Loaded
 
 __all__ = ["DATA_VI", "wording", "wording_of_text"]
+
+_MOST = 100  # of one kind in one text: a text with more is of no use as it stands
 
 DATA_VI: Mapping[str, str] = {
     "so_dinh_danh": "số căn cước, số sổ hay mã số",
@@ -31,7 +33,7 @@ def wording(words: str, place: Place) -> Iterator[Finding]:
         words: A text whose tags are blanked out.
         place: From a place in the text to its place in the file.
     """
-    private = list(personal_data(words))
+    private = list(islice(personal_data(words), _MOST))
     for sight in private:
         yield Finding(
             "P106",
@@ -40,7 +42,7 @@ def wording(words: str, place: Place) -> Iterator[Finding]:
             place(sight.start, len(sight.text)),
             "bỏ đi; số điện thoại của cơ quan thì đặt ở hồ sơ địa phương (noi.hotline).",
         )
-    for sight in private_names(words):
+    for sight in islice(private_names(words), _MOST):
         yield Finding(
             "P105",
             "canh_bao",
@@ -48,7 +50,7 @@ def wording(words: str, place: Place) -> Iterator[Finding]:
             place(sight.start, len(sight.text)),
             "gọi bằng vai: «một chị bán rau», «bác hàng xóm».",
         )
-    for start, run in typed_digits(words):
+    for start, run in islice(typed_digits(words), _MOST):
         if any(s.start <= start < s.start + len(s.text) for s in private):
             continue
         yield Finding(
@@ -58,7 +60,7 @@ def wording(words: str, place: Place) -> Iterator[Finding]:
             place(start, len(run)),
             'lấy từ so.…; số không phải của luật thì viết {{ "…" | so_thuong }}.',
         )
-    for start, run in numbers_in_words(words):
+    for start, run in islice(numbers_in_words(words), _MOST):
         yield Finding(
             "S106",
             "canh_bao",
@@ -71,7 +73,5 @@ def wording(words: str, place: Place) -> Iterator[Finding]:
 def wording_of_text(loaded: Loaded, path: tuple[Key, ...], text: str) -> Iterator[Finding]:
     """The same for one text of a YAML file."""
 
-    def place(offset: int, width: int) -> Where:
-        return where_in(loaded, path, text, offset, width)
-
-    yield from wording(Tags(text).words if "{" in text else text, place)
+    words = Tags(text).words if "{" in text else text
+    yield from wording(words, Places(loaded, path, text).where)

@@ -31,6 +31,8 @@ from kichban.numerals import format_date
 
 _FIRST_DAY, _LAST_DAY = date(1945, 9, 2), date(2150, 1, 1)
 
+_LONGEST_ID = 200  # longer ones no file system can hold
+
 
 @dataclass(frozen=True)
 class LawFolder:
@@ -165,7 +167,7 @@ class Law:
         return None
 
     def _load(self, kind: str, name: str, kind_vi: str) -> yamlio.Loaded:
-        if name.replace("-", "").isalnum():
+        if name.replace("-", "").isalnum() and len(name) <= _LONGEST_ID:
             for folder in self._folders:
                 if path := self._path(folder, kind, name):
                     loaded = yamlio.load(path, f"{folder.shown}/{kind}/{path.name}")

@@ -26,7 +26,7 @@ _CLOSERS = "\"'”’»)*_"
 _OPENERS = "\"'“‘«(*_"
 # An end of sentence is followed by what may begin one; a semicolon or a bullet ends one anywhere.
 _END = re.compile(
-    rf"(?P<stop>[.?!…]+)[{_CLOSERS}]*(?=\s+[{_OPENERS}]*[^\W_{SMALL_LETTERS}]|\s*$)"
+    rf"(?<![.?!…])(?P<stop>[.?!…]++)[{_CLOSERS}]*(?=\s+[{_OPENERS}]*[^\W_{SMALL_LETTERS}]|\s*$)"
     r"|;(?=\s|$)|(?=\s[•◦▪]\s)"
 )
 _SHORT = re.compile(
