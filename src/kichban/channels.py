@@ -47,11 +47,16 @@ class Layout(PackFile):
 
 
 class Channel(PackFile):
-    """A form in which a message reaches people."""
+    """A form in which a message reaches people.
+
+    `chi_so` is the code of the metric that its products count for (`rules/chi-so.yaml`), empty
+    when they count for none.
+    """
 
     id: str
     ten: str
     loai: Literal["nghe", "doc", "nhin", "noi"]
+    chi_so: str = ""
     dung_de: str
     gioi_han: Annotated[
         tuple[Limit, ...],

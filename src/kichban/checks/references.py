@@ -35,13 +35,14 @@ _NAMED: Mapping[ModelKind, tuple[tuple[_Path, str], ...]] = {
         (("can_cu",), "provisions"),
     ),
     "places": ((("xung_ho", _KEYS), "personas"),),
-    "channels": (),
+    "channels": ((("chi_so",), "metrics"),),
 }
 _VI = {
     "topics": "chủ đề",
     "channels": "kênh",
     "personas": "nhóm người nghe",
     "provisions": "điểm luật",
+    "metrics": "chỉ số",
 }
 
 
@@ -82,6 +83,7 @@ def references(shelf: Shelf, item: Item) -> Iterator[Finding]:
         return
     known: dict[str, Collection[str]] = {kind: shelf.ids(kind) for kind in MODEL_KINDS}
     known["provisions"] = shelf.provisions
+    known["metrics"] = ("", *shelf.metrics)
     for pattern, kind in _NAMED[item.kind]:
         for path, name in _at(item.loaded.data, pattern):
             if name not in known[kind] and not _from_base(item.loaded, path):

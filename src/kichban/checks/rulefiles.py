@@ -16,6 +16,7 @@ from kichban.checks.rules import (
     Sets,
     WordRow,
 )
+from kichban.metrics import MetricFile
 from kichban.packfile import PackFile, Texts, Whole
 
 __all__ = [
@@ -106,7 +107,15 @@ class JudgeFile(PackFile):
 
 
 RuleFile: TypeAlias = (
-    WordFile | ConfusionFile | PhraseFile | ClaimFile | PartFile | LimitFile | NormFile | JudgeFile
+    WordFile
+    | ConfusionFile
+    | PhraseFile
+    | ClaimFile
+    | PartFile
+    | LimitFile
+    | NormFile
+    | JudgeFile
+    | MetricFile
 )
 FILES: dict[str, tuple[type[RuleFile], str]] = {
     "tu_thuong": (WordFile, "tu"),
@@ -117,5 +126,6 @@ FILES: dict[str, tuple[type[RuleFile], str]] = {
     "nguong": (LimitFile, ""),
     "theo_kenh": (NormFile, "muc"),
     "nguoi_cham": (JudgeFile, "cau"),
+    "chi_so": (MetricFile, "chi_so"),
 }
 """The model of each kind of rule file, and where its rules stand."""

@@ -12,6 +12,7 @@ from kichban import yamlio
 from kichban.checks.findings import Finding, of_error
 from kichban.errors import KichbanError
 from kichban.figures import FigureFile, FigureSource
+from kichban.metrics import metrics_of
 from kichban.packfile import PackFile
 from kichban.packs import PackFolder, Packs
 from kichban.templating import Templates
@@ -109,6 +110,14 @@ class Shelf:
     def provisions(self) -> tuple[str, ...]:
         """Ids of all points of law."""
         return self.packs.law.provision_ids()
+
+    @cached_property
+    def metrics(self) -> tuple[str, ...]:
+        """Codes of all metrics; the tables are judged elsewhere, a broken one has none here."""
+        try:
+            return tuple(metrics_of(self.packs))
+        except KichbanError:
+            return ()
 
     def items(self, kind: ModelKind) -> Mapping[str, Item]:
         """All personas, topics, channels or places by id."""
