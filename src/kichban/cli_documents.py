@@ -35,6 +35,7 @@ from kichban.numerals import format_date
 
 if TYPE_CHECKING:
     from kichban.draft import Draft
+    from kichban.packs import Packs
 
 
 def register(app: Group) -> None:
@@ -114,7 +115,9 @@ def render(
         settings=pairs_of(settings),
         unverified=unverified,
     )
-    result = workshop_of(pack).compose(request)
+    workshop = workshop_of(pack)
+    _tell_of_originals(workshop.packs)
+    result = workshop.compose(request)
     waivers = [Waiver(gate, reason, by) for gate, reason in pairs_of(waive).items()]
     result = result.waived(waivers) if waivers else result
     for finding in result.findings:
@@ -160,6 +163,14 @@ def pack(
     good = sum(item.draft is not None for item in made)
     click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
     return FOUND if good < len(made) else CLEAN
+
+
+def _tell_of_originals(packs: Packs) -> None:
+    """One line when originals under the office's overrides have changed since."""
+    from kichban.changes import needs_attention
+
+    if count := len(needs_attention(packs)):
+        click.echo(f"Bản gốc dưới {count} tệp của mình đã đổi: xem bằng kichban diff.", err=True)
 
 
 def _summary(draft: Draft, paths: Sequence[Path]) -> None:

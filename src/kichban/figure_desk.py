@@ -83,7 +83,10 @@ class FigureDesk:
             provision = self._law.provision(source.diem_luat)
             return LegalDate(
                 provision.tu,
-                Trace(f"Ngày bắt đầu áp dụng: {provision.ten}", basis=provision.basis()),
+                Trace(
+                    f"Ngày bắt đầu áp dụng: {provision.ten}",
+                    basis=provision.basis(office=self._law.is_local("provisions", provision.id)),
+                ),
             )
         if source.doi_tiep:
             since = source.luc if isinstance(source.luc, date) else self._day
@@ -110,7 +113,7 @@ class FigureDesk:
             if value.tu > day:
                 # The sentence that speaks of it is true until the change comes.
                 basis = replace(
-                    value.basis(parameter),
+                    value.basis(parameter, office=self._law.is_local("parameters", parameter)),
                     valid_from=since or day,
                     valid_to=value.tu - timedelta(days=1),
                 )

@@ -208,6 +208,8 @@ class Footing:
         issued = request.issued_on or request.law_date
         until = min((f.valid_to for f in current if f.valid_to), default=None)
         expiry = f"Dùng đến hết ngày {format_date(until)}" if until else ""
+        own = self._own_law(current)
+        own_law = f"Số riêng của cơ quan: {own}" if own else ""
         spoken = subject.channel.spoken
         office = subject.place.don_vi
         header = (office[:1].upper() + office[1:], subject.channel.ten) if spoken else ()
@@ -217,11 +219,19 @@ class Footing:
             keywords=(subject.persona.ten, subject.channel.ten),
             issued_on=issued.isoformat(),
             header=header,
-            footer=tuple(p for p in (expiry, f"kichban {self.pack_version}") if p),
+            footer=tuple(p for p in (expiry, own_law, f"kichban {self.pack_version}") if p),
             slip=self._slip(measured, current) if spoken else (),
             layout=subject.channel.bo_cuc.trang,
             columns=subject.channel.bo_cuc.cot,
         )
+
+    def _own_law(self, current: list[Figure]) -> str:
+        """What of the law behind the document is the office's own, by name; "" when nothing is."""
+        law = self._workshop.packs.law
+        names = [law.parameter(b.parameter).ten for f in current for b in f.bases() if b.office
+                 and b.parameter in law.parameter_ids()]  # fmt: skip
+        names += [law.provision(n).ten for n in self._cited if law.is_local("provisions", n)]
+        return "; ".join(dict.fromkeys(names))
 
     def _slip(self, measured: Length, current: list[Figure]) -> tuple[tuple[str, str], ...]:
         subject, persona = self._subject, self._subject.persona
@@ -240,6 +250,7 @@ class Footing:
             ("Nên", "; ".join(persona.nen)),
             ("Không nên", "; ".join(persona.khong_nen)),
             ("Căn cứ", self.basis_line()),
+            ("Số riêng của cơ quan", self._own_law(current)),
             ("Áp dụng từ", f"ngày {format_date(since)}" if since else ""),
             ("Dùng đến hết", f"ngày {format_date(until)}" if until else ""),
             (

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kichban.changes import accept
 from kichban.draft import write_files
 from kichban.errors import BadRequest
-from kichban.packs import ABBREVIATIONS, MARKER, builtin_folder
+from kichban.memory import MEMORY
+from kichban.packs import ABBREVIATIONS, MARKER, Packs, builtin_folder
 from kichban.units import AdminUnit, old_names
 from kichban.vietnamese import slug
 
@@ -58,7 +60,8 @@ def lay_out(folder: Path, answers: Answers) -> tuple[Path, ...]:
     looks.mkdir(exist_ok=True)
     for source in sorted((builtin_folder() / "looks").glob("*.docx")):
         written.append(Path(shutil.copyfile(source, looks / source.name)))
-    return tuple(written)
+    accept(Packs([folder]))
+    return (*written, folder / MEMORY)
 
 
 def _place(answers: Answers) -> str:

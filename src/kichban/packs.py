@@ -177,6 +177,24 @@ class Packs:
                 names.update(p.stem for s in _YAML for p in base.glob(f"*{s}"))
         return tuple(sorted(names))
 
+    def file_of(
+        self, kind: str, name: str, *, original: bool = False
+    ) -> tuple[PackFolder, Path] | None:
+        """The pack that wins and its file, not read; None when no pack has one.
+
+        `kind` is a folder of packs: `personas`, `topics`, `places`, `templates` (of channels).
+        `original` looks into the built-in pack alone.
+        """
+        if not name.replace("-", "").replace("_", "").isalnum() or len(name) > _LONGEST_ID:
+            return None
+        for folder in self.folders[-1:] if original else self.folders:
+            for suffix in _YAML:
+                file = f"{name}/kenh{suffix}" if kind == "templates" else f"{name}{suffix}"
+                path = folder.path / kind / file
+                if path.is_file():
+                    return folder, path
+        return None
+
     def found(self, kind: str, name: str) -> Found:
         """The file behind a persona, topic, channel or place that has been read."""
         if kind == "channels":
@@ -293,12 +311,8 @@ class Packs:
         return replace(found, loaded=loaded.over(base.loaded))
 
     def _find(self, kind: str, name: str, original: bool = False) -> Found | None:
-        if not name.replace("-", "").replace("_", "").isalnum() or len(name) > _LONGEST_ID:
+        file = self.file_of(kind, name, original=original)
+        if file is None:
             return None
-        for folder in self.folders[-1:] if original else self.folders:
-            for suffix in _YAML:
-                file = f"{name}/kenh{suffix}" if kind == "templates" else f"{name}{suffix}"
-                path = folder.path / kind / file
-                if path.is_file():
-                    return Found(folder, path, yamlio.load(path, folder.shown(path)))
-        return None
+        folder, path = file
+        return Found(folder, path, yamlio.load(path, folder.shown(path)))

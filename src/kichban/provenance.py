@@ -23,6 +23,7 @@ from kichban.trace_text import cited, explain, figure_text, public_line
 SCHEMA = "kichban-nguon/1"
 SUFFIX = ".nguon.json"
 PROPERTY = "kichban-nguon"
+OFFICE_VALUE = "số riêng của cơ quan, không phải của bộ dữ liệu luật chung"
 """Name of the property of a Word file that holds the sidecar, for the day the sidecar is lost."""
 
 
@@ -42,6 +43,8 @@ def figure_note(
         public = cited(figure.citations(), documents)
     else:
         public = public_line(figure, documents=documents)
+    if any(basis.office for basis in figure.bases()):
+        public = f"{public.rstrip('.')}; {OFFICE_VALUE}."
     return Note(number, name, public, tuple(explain(figure, documents=documents)))
 
 
@@ -118,6 +121,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "kiem_chung": basis.verification,
         "nguon": list(basis.sources),
         "doc_lai": _day(basis.reread),
+        **({"rieng_cua_co_quan": True} if basis.office else {}),
     }
 
 

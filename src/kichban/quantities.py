@@ -53,7 +53,8 @@ class Basis:
     """The law behind one value: where it stands, since when, how sure we are.
 
     `valid_from` and `valid_to` are both inside the period; `valid_to` is None when the text
-    sets no end. `reread` is the last day a person compared the value with its source.
+    sets no end. `reread` is the last day a person compared the value with its source. `office` is
+    true for a value from an office's own folder, which stands in place of the common law data.
     """
 
     parameter: str
@@ -65,6 +66,7 @@ class Basis:
     sources: tuple[str, ...]
     reread: date
     note: str = ""
+    office: bool = False
 
     @property
     def certain(self) -> bool:

@@ -16,6 +16,8 @@ _STRING = r'"(?:\\.|[^"\\])*"|' + r"'(?:\\.|[^'\\])*'"
 _INSIDE = re.compile(_STRING + r"|\}\}|%\}|\{\{|\{%|\{#", re.DOTALL)
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _BLOCK = re.compile(r"\{%[-+]?\s*([a-z_]*)")
+_NAMED_BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
+_EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _PAIRED = ("block", "if", "for", "raw", "macro", "call", "filter", "with")
 _NAMING = ("block", "endblock", "extends", "include", "import", "from")
 _CLOSERS = {"{{": "}}", "{%": "%}"}
@@ -92,6 +94,40 @@ class Tags:
     def bare(self, tag: Tag) -> str:
         """A tag as typed, its quoted strings blanked out."""
         return _STRINGS.sub(lambda m: " " * len(m[0]), self.source[tag.start : tag.end])
+
+    @cached_property
+    def blocks(self) -> dict[str, str]:
+        """The named blocks, each with the text between its tags, inner blocks included."""
+        return {name: self.source[start:end] for name, (start, end) in self._spans.items()}
+
+    @cached_property
+    def outside(self) -> str:
+        """The text without the insides of its blocks."""
+        out, position = "", 0
+        for start, end in sorted(self._spans.values()):
+            if start >= position:
+                out += self.source[position:start]
+                position = end
+        return out + self.source[position:]
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        opened: list[tuple[str, int]] = []
+        for tag in self.tags:
+            if tag.name == "block":
+                named = _NAMED_BLOCK.match(self.source, tag.start)
+                opened.append((named[1] if named else "", tag.end))
+            elif tag.name == "endblock" and opened:
+                name, start = opened.pop()
+                found.setdefault(name, (start, tag.start))
+        return found
+
+    @cached_property
+    def extends(self) -> str:
+        """The template that this one extends, or ""."""
+        named = (_EXTENDS.match(self.source, t.start) for t in self.tags if t.name == "extends")
+        return next((found[1] for found in named if found), "")
 
     @cached_property
     def words(self) -> str:

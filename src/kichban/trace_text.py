@@ -89,6 +89,8 @@ def _basis_lines(basis: Basis, documents: Mapping[str, LegalDocument] | None) ->
     where = cited(basis.citations, documents) or "chưa rõ"
     until = f" đến {format_date(basis.valid_to)}" if basis.valid_to else ""
     yield f"Căn cứ: {where}; áp dụng từ {format_date(basis.valid_from)}{until}"
+    if basis.office:
+        yield "Số riêng của cơ quan, thay số của bộ dữ liệu luật chung"
     doubt = "" if basis.certain else f"{_DOUBT}, "
     yield (
         f"Nguồn: {doubt}{VERIFICATION_VI[basis.verification]}; "

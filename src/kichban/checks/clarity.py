@@ -234,9 +234,25 @@ def _remarks(paper: Paper, book: RuleBook) -> Iterator[Fault]:
                 source=rule.khoa,
                 code=rule.ma,
             )
+    yield from _own_law(paper)
     yield from norm_faults(paper, book)
     for fault in short_faults(paper):
         yield Fault(fault.message, hint=fault.hint, code="V404")
+
+
+def _own_law(paper: Paper) -> Iterator[Fault]:
+    """Figures on a law value of the office's own, each told: law is not replaced in silence."""
+    figures = paper.draft.figures if paper.draft is not None else {}
+    told: set[str] = set()
+    for figure in figures.values():
+        for basis in figure.bases():
+            if basis.office and basis.parameter not in told:
+                told.add(basis.parameter)
+                yield Fault(
+                    f"Tài liệu dùng số luật riêng của cơ quan: «{basis.parameter}».",
+                    hint="bỏ tệp ấy khỏi law/ của mình nếu bộ dữ liệu chung đã có.",
+                    code="L118",
+                )
 
 
 def _notes(

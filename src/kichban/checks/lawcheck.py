@@ -107,6 +107,7 @@ class LawCheck:
 
     def _parameter(self, parameter: Parameter, loaded: Loaded) -> Iterator[Finding]:
         values = parameter.gia_tri
+        yield from self._own("parameters", parameter.id, loaded)
         for index, value in enumerate(values):
             path: tuple[Key, ...] = ("gia_tri", index)
             last = index == len(values) - 1
@@ -116,6 +117,18 @@ class LawCheck:
             yield from self._ending(value, loaded, path, last)
             if value.theo is not None:
                 yield from self._same_as(parameter, value.theo, loaded, (*path, "theo"))
+
+    def _own(self, kind: str, name: str, loaded: Loaded) -> Iterator[Finding]:
+        """A law file of the office's own in place of the common one, told at that file."""
+        if not self._law.overrides(kind, name):
+            return
+        yield Finding(
+            "L118",
+            "canh_bao",
+            f"«{name}» là bản riêng của cơ quan; mọi tài liệu dùng tới nó đều ghi như vậy.",
+            loaded.where(("ten",)),
+            "bỏ tệp này nếu bộ dữ liệu chung đã có giá trị ấy.",
+        )
 
     def _same_as(
         self, parameter: Parameter, name: str, loaded: Loaded, path: tuple[Key, ...]
@@ -139,6 +152,7 @@ class LawCheck:
             yield Finding(BadLaw.code, "loi", message, where, hint)
 
     def _provision(self, provision: Provision, loaded: Loaded) -> Iterator[Finding]:
+        yield from self._own("provisions", provision.id, loaded)
         yield from self._checked(provision, loaded, ())
         yield from self._cited(provision.can_cu, loaded, ("can_cu",), provision.tu, provision.den)
         yield from _written_days(loaded, ())

@@ -12,6 +12,7 @@ from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, in_order, of_error
 from kichban.checks.lawcheck import LawCheck
 from kichban.checks.layout import laid_out, pack_of
+from kichban.checks.originals import overrides
 from kichban.checks.own_words import avoided, same_group
 from kichban.checks.places import plain_words
 from kichban.checks.positions import texts
@@ -115,6 +116,7 @@ def _everything(packs: Packs, scope: Scope, day: date | None) -> Iterator[Findin
     if shelf.figure_names is not None and book.wanted(scope):
         used = templates.used if scope.everything else _used(shelf, templates)
         yield from book.unused(scope, used)
+    yield from overrides(packs, scope)
     if any(scope.has(path) for folder in packs.folders for path in folder.path.glob("rules/*")):
         yield from rule_book(packs).findings
 

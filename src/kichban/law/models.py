@@ -121,8 +121,8 @@ class Value(Checked):
         """Which of `VALUE_KINDS` is given, or "" when none is."""
         return next((name for name in VALUE_KINDS if getattr(self, name) is not None), "")
 
-    def basis(self, parameter: str) -> Basis:
-        """The law behind this value, for a trace."""
+    def basis(self, parameter: str, *, office: bool = False) -> Basis:
+        """The law behind this value, for a trace; `office` says whose file holds it."""
         return Basis(
             parameter=parameter,
             citations=self.citations,
@@ -133,6 +133,7 @@ class Value(Checked):
             sources=self.nguon,
             reread=self.doc_lai,
             note=self.ghi_chu,
+            office=office,
         )
 
 
@@ -235,8 +236,8 @@ class Provision(Checked):
         """Whether the provision applies on that day."""
         return self.tu <= day and (self.den is None or day <= self.den)
 
-    def basis(self) -> Basis:
-        """The law behind the provision, for a note."""
+    def basis(self, *, office: bool = False) -> Basis:
+        """The law behind the provision, for a note; `office` says whose file holds it."""
         return Basis(
             parameter=self.id,
             citations=self.citations,
@@ -247,6 +248,7 @@ class Provision(Checked):
             sources=self.nguon,
             reread=self.doc_lai,
             note=self.ghi_chu,
+            office=office,
         )
 
 

@@ -54,7 +54,7 @@ class RulesAt:
         parameter, value = self._value(name)
         if value.theo is not None:
             target = self.quantity(value.theo)
-            own = value.basis(name)
+            own = self._basis(name, value)
             if target.trace.basis is None:
                 return target.named(parameter.ten)
             basis = _joined(own, target.trace.basis)
@@ -62,7 +62,7 @@ class RulesAt:
         if value.so is None:
             raise self._not_known(parameter, value)
         unit = parameter.unit_of()
-        return of_law(parameter.number(value.so), unit, parameter.ten, value.basis(name))
+        return of_law(parameter.number(value.so), unit, parameter.ten, self._basis(name, value))
 
     def entry(self, name: str, key: str) -> Quantity:
         """One number of a table."""
@@ -76,7 +76,7 @@ class RulesAt:
             )
         number = parameter.number(value.bang[key], key)
         label = f"{parameter.ten}: {key.replace('_', ' ')}"
-        return of_law(number, parameter.unit_of(key), label, value.basis(name))
+        return of_law(number, parameter.unit_of(key), label, self._basis(name, value))
 
     def table(self, name: str) -> dict[str, Quantity]:
         """All numbers of a table, in the order of the file."""
@@ -119,11 +119,14 @@ class RulesAt:
         parameter, value = self._value(name)
         if value.ngay is None:
             raise self._not_known(parameter, value)
-        return LegalDate(value.ngay, Trace(parameter.ten, basis=value.basis(name)))
+        return LegalDate(value.ngay, Trace(parameter.ten, basis=self._basis(name, value)))
 
     def basis(self, name: str) -> Basis:
         """The law behind a parameter on that day, whatever kind of value it has."""
-        return self._value(name)[1].basis(name)
+        return self._basis(name, self._value(name)[1])
+
+    def _basis(self, name: str, value: Value) -> Basis:
+        return value.basis(name, office=self.law.is_local("parameters", name))
 
     def covers(self, name: str) -> bool:
         """Whether the parameter has a usable value on that day."""
@@ -187,4 +190,5 @@ def _joined(own: Basis, target: Basis) -> Basis:
         sources=tuple(dict.fromkeys((*own.sources, *target.sources))),
         status="da_xac_minh" if own.certain and target.certain else "chua_xac_minh",
         reread=min(own.reread, target.reread),
+        office=own.office or target.office,
     )

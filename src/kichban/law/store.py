@@ -124,7 +124,12 @@ class Law:
 
     def is_local(self, kind: str, name: str) -> bool:
         """Whether a parameter or provision comes from an office's own folder."""
-        return next((f.local for f in self._folders if self._path(f, kind, name)), False)
+        return any(f.local and self._path(f, kind, name) for f in self._folders)
+
+    def overrides(self, kind: str, name: str) -> bool:
+        """Whether an office's own file stands in place of one of the common law data."""
+        holders = [f.local for f in self._folders if self._path(f, kind, name)]
+        return len(holders) > 1 and holders[0]
 
     def file_of(self, kind: str, name: str) -> Path | None:
         """The file that holds a parameter (`parameters`) or a provision (`provisions`)."""
