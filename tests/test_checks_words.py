@@ -4,9 +4,47 @@ from __future__ import annotations
 
 import pytest
 
+from kichban.checks.clarity import assess_text
 from kichban.checks.reading import Reading, Setting
 from kichban.checks.rulebook import rule_book
 from kichban.measure import Passage
+from kichban.packs import Packs
+
+
+@pytest.mark.parametrize(
+    ("kind", "base"),
+    [
+        ("tieu-thuong-ban-tren-mang", "tieu-thuong"),
+        ("nong-dan-ca-phe", "nong-dan"),
+        ("dong-bao-dtts-vung-cao", "dong-bao-dtts"),
+    ],
+)
+def test_a_kind_of_an_audience_names_what_it_is_laid_over(packs, kind, base):
+    assert packs.kin("personas", kind) == (kind, base)
+    assert packs.kin("personas", base) == (base,)
+
+
+def test_a_word_known_to_an_audience_is_known_to_its_kinds(packs):
+    asked = "Ai có hộ kinh doanh thì hỏi."
+    for name, known in (
+        ("tieu-thuong", True),
+        ("tieu-thuong-ban-tren-mang", True),
+        ("nong-dan", False),
+        ("nong-dan-ca-phe", False),
+    ):
+        item = next(i for i in assess_text(asked, packs, persona=name).items if i.id == "P7")
+        assert (not item.faults) == known, name
+
+
+def test_an_audience_of_an_office_laid_over_the_original_of_its_name_is_its_own_kin(office):
+    folder = office(
+        "personas/tieu-thuong.yaml", "mo_rong: goc/tieu-thuong\nten: Người bán chợ đêm\n"
+    )
+    office("personas/cho-noi.yaml", "mo_rong: tieu-thuong\nten: Người bán chợ nổi\n")
+    office("kichban.yaml", "ten: Cơ quan thử\n")
+    packs = Packs([folder])
+    assert packs.kin("personas", "tieu-thuong") == ("tieu-thuong",)
+    assert packs.kin("personas", "cho-noi") == ("cho-noi", "tieu-thuong")
 
 
 def verdicts(packs, text, **setting):

@@ -37,6 +37,9 @@ MAY_IMPORT = {
     "channels": {"packfile"},
     "places": {"citations", "numerals", "packfile", "quantities"},
     "figures": {"packfile"},
+    "news": {
+        "calculators", "context", "errors", "figure_desk", "numerals", "quantities", "topics",
+    },
     "packs": {
         "channels", "errors", "figures", "law", "packfile", "personas", "places", "topics",
         "yamlio",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kichban import marks
@@ -76,6 +76,9 @@ class Bench:
         since = max((f.valid_from for f in current if f.valid_from), default=None)
         until = min((f.valid_to for f in current if f.valid_to), default=None)
         ends = [p.den for n in self.cited if (p := self._law.provision(n)).den is not None]
+        # Spoken words speak of the figures alone; on paper the date is that of the paper.
+        if self._subject.ends is not None and not self._subject.channel.spoken:
+            ends.append(self._subject.ends - timedelta(days=1))
         until = min([d for d in (until, *ends) if d is not None], default=None)
         return (
             _own_date(

@@ -27,13 +27,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Everything a document is about, read from the packs; `template` is its logical name."""
+    """Everything a document is about, read from the packs; `template` is its logical name.
+
+    `kin` are the ids of the audiences that the persona is a kind of, itself first. `ends` is the
+    first day on which the topic is no longer news.
+    """
 
     persona: Persona
     topic: Topic
     channel: Channel
     place: Place
     template: str
+    kin: tuple[str, ...] = ()
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

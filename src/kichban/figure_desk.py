@@ -29,6 +29,11 @@ class Kept:
     figure: Figure
     dated: bool
 
+    def past(self, day: date) -> bool:
+        """Whether the figure speaks of what the law said before a day and says no longer."""
+        until = self.figure.valid_to
+        return self.dated and until is not None and until < day
+
 
 class FigureDesk:
     """Computes `so.<name>` on the law of one day.
@@ -65,7 +70,7 @@ class FigureDesk:
     def is_dated(self, name: str) -> bool:
         """Whether a figure speaks of another day than the document's law."""
         source = self._sources.get(name)
-        return source is not None and source.luc is not None
+        return source is not None and (source.luc is not None or source.moc is not None)
 
     def _shown(self, name: str, value: Any) -> Any:
         if isinstance(value, Quantity | LegalDate):
@@ -89,8 +94,7 @@ class FigureDesk:
                 ),
             )
         if source.doi_tiep:
-            since = source.luc if isinstance(source.luc, date) else self._day
-            return self._next_change(source.doi_tiep, since)
+            return self._next_change(source.doi_tiep, source.moc or self._day)
         rules = self._law.at(self._moved(source), unverified=self._unverified)
         if source.tham_so:
             if source.muc:
@@ -102,9 +106,10 @@ class FigureDesk:
         return str(self._variable(row[1:])) if row.startswith("=") else row
 
     def _moved(self, source: FigureSource) -> date:
-        if source.luc == "lan_doi_toi":
-            return self._next_change(source.doi_cua, self._day).value
-        return source.luc if isinstance(source.luc, date) else self._day
+        if isinstance(source.luc, str):
+            change = self._next_change(source.doi_cua, source.moc or self._day).value
+            return change if source.luc == "lan_doi_toi" else change - timedelta(days=1)
+        return source.luc or self._day
 
     def _next_change(self, parameter: str, day: date) -> LegalDate:
         values = self._law.parameter(parameter)

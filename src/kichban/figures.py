@@ -19,8 +19,10 @@ class FigureSource(PackFile):
     `doi_tiep`: the next day on which a parameter changes.
 
     `luc` moves the calculation to another day: a fixed one (`2025-06-30`, for what the law said
-    before) or `lan_doi_toi` with `doi_cua`, the next change of that parameter. Such figures do
-    not limit how long the document stays true.
+    before), or with `doi_cua` the next change of that parameter (`lan_doi_toi`) or the day before
+    it (`truoc_lan_doi`). `moc` fixes where «next» is counted from, so that a document about one
+    change speaks of the same day before it and after it; without it, from the document's own day.
+    Such figures do not limit how long the document stays true.
     """
 
     ten: str = ""
@@ -31,8 +33,9 @@ class FigureSource(PackFile):
     muc: str = ""
     diem_luat: str = ""
     doi_tiep: str = ""
-    luc: date | Literal["lan_doi_toi"] | None = None
+    luc: date | Literal["lan_doi_toi", "truoc_lan_doi"] | None = None
     doi_cua: str = ""
+    moc: date | None = None
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSource:
@@ -41,8 +44,10 @@ class FigureSource(PackFile):
             raise ValueError("phải có đúng một trong: tinh, tham_so, diem_luat, doi_tiep.")
         if self.tinh and not self.lay:
             raise ValueError("có «tinh» thì phải có «lay». || thêm tên kết quả cần lấy.")
-        if self.luc == "lan_doi_toi" and not self.doi_cua:
-            raise ValueError("«lan_doi_toi» cần «doi_cua». || thêm tên tham số sắp đổi.")
+        if isinstance(self.luc, str) and not self.doi_cua:
+            raise ValueError(f"«{self.luc}» cần «doi_cua». || thêm tên tham số sắp đổi.")
+        if self.moc and not (self.doi_tiep or self.doi_cua):
+            raise ValueError("«moc» chỉ đi với «doi_tiep» hay «doi_cua». || bỏ dòng «moc».")
         return self
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -72,11 +73,14 @@ class Footing:
 
     @cached_property
     def _places(self) -> dict[str, list[str]]:
-        """Articles by document number, in the order of first use."""
-        law = self._workshop.packs.law
+        """Articles by document number, in the order of first use.
+
+        What the law said before and says no longer is no basis; what it says now or will say is.
+        """
+        law, day = self._workshop.packs.law, self._request.law_date
         places: dict[str, list[str]] = {}
         citations = [c for name in self._cited for c in law.provision(name).citations] + [
-            c for kept in self._kept.values() if not kept.dated for c in kept.figure.citations()
+            c for kept in self._kept.values() if not kept.past(day) for c in kept.figure.citations()
         ]
         for citation in citations:
             articles = places.setdefault(citation.document, [])
@@ -138,7 +142,7 @@ class Footing:
             provisions=tuple(self._cited),
             length=measured,
             applies_from=max((f.valid_from for f in current if f.valid_from), default=None),
-            expires_on=min((f.expires_on for f in current if f.expires_on), default=None),
+            expires_on=until + timedelta(days=1) if (until := self._until(current)) else None,
             origin=self._origin(),
             elements=elements,
         )
@@ -206,7 +210,7 @@ class Footing:
     def _meta(self, measured: Length, current: list[Figure]) -> Meta:
         subject, request = self._subject, self._request
         issued = request.issued_on or request.law_date
-        until = min((f.valid_to for f in current if f.valid_to), default=None)
+        until = self._until(current)
         expiry = f"Dùng đến hết ngày {format_date(until)}" if until else ""
         own = self._own_law(current)
         own_law = f"Số riêng của cơ quan: {own}" if own else ""
@@ -233,10 +237,17 @@ class Footing:
         names += [law.provision(n).ten for n in self._cited if law.is_local("provisions", n)]
         return "; ".join(dict.fromkeys(names))
 
+    def _until(self, current: list[Figure]) -> date | None:
+        """The last day of use: while every figure holds and the topic is news."""
+        days = [f.valid_to for f in current if f.valid_to]
+        if self._subject.ends is not None:
+            days.append(self._subject.ends - timedelta(days=1))
+        return min(days, default=None)
+
     def _slip(self, measured: Length, current: list[Figure]) -> tuple[tuple[str, str], ...]:
         subject, persona = self._subject, self._subject.persona
         since = max((f.valid_from for f in current if f.valid_from), default=None)
-        until = min((f.valid_to for f in current if f.valid_to), default=None)
+        until = self._until(current)
         issued = self._request.issued_on or self._request.law_date
         meet = persona.gap[0]
         spoken_time = duration(measured.seconds)

@@ -104,6 +104,7 @@ class Packs:
                 folders.append(PackFolder(path, path.name, local=True))
         self.folders = (*folders, PackFolder(base, "kichban"))
         self._models: dict[tuple[str, str], PackFile] = {}
+        self._kin: dict[tuple[str, str], tuple[str, ...]] = {}
         self._found: dict[tuple[str, str], Found] = {}
         self._resolved: dict[tuple[str, str, str], TemplateFile] = {}
 
@@ -281,6 +282,20 @@ class Packs:
         value = self._models[key]
         assert isinstance(value, model)
         return value
+
+    def kin(self, kind: str, name: str) -> tuple[str, ...]:
+        """A name and those that its file is laid over (`mo_rong`), the nearest first."""
+        if (kind, name) not in self._kin:
+            names: list[str] = []
+            base = name
+            while base and base not in names:
+                names.append(base)
+                found = self._find(kind, base)
+                data = found.loaded.data if found else None
+                base = str(data.get("mo_rong", "")) if isinstance(data, dict) else ""
+                base = base.removeprefix("goc/")
+            self._kin[kind, name] = tuple(names)
+        return self._kin[kind, name]
 
     def _extended(self, kind: str, kind_vi: str, found: Found, chain: tuple[str, ...]) -> Found:
         """A file that says `mo_rong: nong-dan` is laid over the file it names.

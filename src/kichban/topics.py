@@ -71,8 +71,23 @@ class Short(PackFile):
     spot: Annotated[Texts, Field(min_length=2)]
 
 
+class News(PackFile):
+    """How long a message about a change is still news.
+
+    `tu` names the figure of the topic that is the day of the change; `thang` is for how many
+    months from that day people still need to be told. Whole months are counted.
+    """
+
+    tu: str
+    thang: Annotated[int, Field(ge=1, le=60)]
+
+
 class Topic(PackFile):
-    """A message that any suitable audience may hear through any suitable channel."""
+    """A message that any suitable audience may hear through any suitable channel.
+
+    `tin` is given when the message is about one change: it then stops being written some months
+    after, and what was written before says until when it may be used.
+    """
 
     id: str
     ten: str
@@ -92,5 +107,6 @@ class Topic(PackFile):
     vi_du: Annotated[Texts, Field(min_length=1)]
     ket: Annotated[Texts, Field(min_length=1)]
     can_cu: Annotated[Texts, Field(min_length=1)]
+    tin: News | None = None
     ngan: Short | None = None
     so_lieu: dict[str, FigureSource] = {}

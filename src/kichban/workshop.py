@@ -24,6 +24,7 @@ from kichban.filters import DESK
 from kichban.footing import Footing
 from kichban.layouts import meeting, radio
 from kichban.measure import length
+from kichban.news import news_end
 from kichban.numerals import format_date
 from kichban.packs import Packs
 from kichban.parsing import Phase, minutes, parse, split_title
@@ -153,7 +154,10 @@ class Workshop:
         name = packs.template(channel.id, topic.id, persona.id).name
         self.templates.check_blocks(name, channel.phan)
         self._refuse_before_the_law(topic, request.law_date)
-        return Subject(persona, topic, channel, place, name)
+        desk = self._desk(request, persona, topic, place)
+        ends = news_end(topic, desk, request.law_date)
+        kin = packs.kin("personas", persona.id)
+        return Subject(persona, topic, channel, place, name, kin, ends)
 
     def _refuse_before_the_law(self, topic: Topic, day: date) -> None:
         for name in topic.can_cu:

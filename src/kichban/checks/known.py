@@ -110,6 +110,7 @@ def paper_of_blocks(blocks: tuple[Block, ...], name: str, known: Known, packs: P
         ),
         setting=Setting(
             persona=persona.id if persona else "",
+            kin=packs.kin("personas", persona.id) if persona else (),
             channel=channel.id if channel else "",
             loai=channel.loai if channel else "",
             ve=topic.ve if topic else "",

@@ -33,6 +33,7 @@ _NOT_WORDS = frozenset(
     (
         "can_cu", "chu_de", "kenh", "cho", "phuong_thuc", "so_lieu", "sinh", "gioi", "thuoc_dien",
         "thu_nhap_chon", "vai_tro", "nhom_luat", "ve", "mo_rong", "tiem_nang", "tren_mat_1",
+        "tin",
     )
 )  # fmt: skip
 

@@ -183,6 +183,7 @@ def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
         reading=reading,
         setting=Setting(
             persona=subject.persona.id,
+            kin=subject.kin,
             channel=channel.id,
             loai=channel.loai,
             ve=subject.topic.ve,

@@ -19,8 +19,9 @@ def applies(scope: Scope, setting: Setting) -> bool:
     places = {place for place in (setting.channel, setting.loai) if place}
     if places and ((scope.kenh and not places & set(scope.kenh)) or places & set(scope.tru_kenh)):
         return False
-    persona = setting.persona
-    if persona and ((scope.nhom and persona not in scope.nhom) or persona in scope.tru_nhom):
+    if setting.persona and (
+        (scope.nhom and not setting.among(scope.nhom)) or setting.among(scope.tru_nhom)
+    ):
         return False
     return not (scope.ve and setting.ve and setting.ve not in scope.ve)
 

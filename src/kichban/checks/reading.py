@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,9 +41,11 @@ class Setting:
 
     `loai` is the kind of the channel (`nghe`, `noi`, `doc`, `nhin`), `ve` the scheme that the
     topic speaks of (`tu_nguyen`, `bat_buoc`, `ca_hai`), `listener` how listeners are called.
+    `kin` are the audiences that the persona is a kind of: a word is known to both or to neither.
     """
 
     persona: str = ""
+    kin: tuple[str, ...] = ()
     channel: str = ""
     loai: str = ""
     ve: str = ""
@@ -54,6 +56,10 @@ class Setting:
     def spoken(self) -> bool:
         """Whether people hear the words rather than see them."""
         return self.loai in ("nghe", "noi")
+
+    def among(self, personas: Collection[str]) -> bool:
+        """Whether the persona, or one that it is a kind of, is among those named."""
+        return any(name in personas for name in (self.persona, *self.kin) if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class WordBook:
         ]
 
     def _verdict(self, row: WordRow, line: Line, setting: Setting) -> Verdict | None:
-        if setting.persona and setting.persona in row.giu_voi:
+        if setting.among(row.giu_voi):
             return None
         if any(place and place in row.giu_kenh for place in (setting.channel, setting.loai)):
             return None
@@ -141,9 +141,9 @@ class WordBook:
             case "CHU_Y":
                 return "chu_y"
             case "GIU":
-                if setting.persona and setting.persona in row.quen_voi:
+                if setting.among(row.quen_voi):
                     return None
-                if "*" in row.thay_voi or setting.persona in row.thay_voi:
+                if "*" in row.thay_voi or setting.among(row.thay_voi):
                     return "thay"
                 return None if row.quen else "giu"
 
