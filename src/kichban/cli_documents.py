@@ -30,12 +30,13 @@ from kichban.cli_options import (
     workshop_of,
 )
 from kichban.cli_words import Command, Group
-from kichban.errors import BadRequest
+from kichban.errors import BadRequest, KichbanError
 from kichban.numerals import format_date
 
 if TYPE_CHECKING:
     from kichban.draft import Draft
     from kichban.packs import Packs
+    from kichban.workshop import Workshop
 
 
 def register(app: Group) -> None:
@@ -225,8 +226,6 @@ def stale(
     """Tài liệu nào trong thư mục không còn đúng vào một ngày, số cũ và số mới."""
     from dataclasses import asdict
 
-    from kichban.provenance import sidecar_of
-    from kichban.stale import request_of
     from kichban.stale import stale as find
 
     if not folder.is_dir():
@@ -242,13 +241,25 @@ def stale(
     for item in found if not as_json else ():
         for line in item.lines():
             click.echo(line)
-        if rerender:
-            sidecar = sidecar_of(item.path)
-            draft = workshop.compose(request_of(sidecar, wanted))
-            stem = item.path.name.removesuffix(".nguon.json").removesuffix(".docx")
-            name = f"{stem}--{wanted.isoformat()}"
-            for path in draft.write(item.path.parent, name=name):
-                click.echo(f"  Bản mới: {path}")
+        if rerender and not item.unjudged:
+            _rerender(workshop, item.path, wanted)
     if not as_json:
-        click.echo(f"{len(found)} tài liệu không còn đúng vào ngày {format_date(wanted)}.")
+        wrong = sum(not item.unjudged for item in found)
+        click.echo(f"{wrong} tài liệu không còn đúng vào ngày {format_date(wanted)}.")
+        if unjudged := len(found) - wrong:
+            click.echo(f"{unjudged} tài liệu chưa xét được.")
     return FOUND if found else CLEAN
+
+
+def _rerender(workshop: Workshop, old: Path, day: date) -> None:
+    """The new version beside the old one; one that cannot be written does not stop the others."""
+    from kichban.provenance import SUFFIX, sidecar_of
+    from kichban.stale import request_of
+
+    name = f"{old.name.removesuffix(SUFFIX).removesuffix('.docx')}--{day.isoformat()}"
+    try:
+        draft = workshop.compose(request_of(sidecar_of(old), day))
+        for path in draft.write(old.parent, name=name):
+            click.echo(f"  Bản mới: {path}")
+    except KichbanError as error:
+        click.echo(error.report(), err=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from kichban.errors import KichbanError, NothingToTrace
+from kichban.errors import CannotRead, KichbanError, NothingToTrace, UnknownName
 from kichban.numerals import format_date
 from kichban.provenance import SUFFIX, Sidecar, sidecar_of
 from kichban.quantities import LegalDate
@@ -28,12 +28,17 @@ class StaleFigure:
 
 @dataclass(frozen=True, slots=True)
 class StaleDocument:
-    """A document that is wrong on a day, with every reason."""
+    """A document that is wrong on a day, with every reason.
+
+    `unjudged` says why nothing can be told of it: its place or persona is not in the packs at
+    hand. Such a document is neither right nor wrong until it is looked at with its own pack.
+    """
 
     path: Path
     title: str
-    figures: tuple[StaleFigure, ...]
-    reasons: tuple[str, ...]
+    figures: tuple[StaleFigure, ...] = ()
+    reasons: tuple[str, ...] = ()
+    unjudged: str = ""
 
     def lines(self) -> Iterator[str]:
         """The document and its reasons for a person, old and new value side by side."""
@@ -42,6 +47,8 @@ class StaleDocument:
             yield f"  {figure.label}: in {figure.printed}, nay là {figure.now}"
         for reason in self.reasons:
             yield f"  {reason}"
+        if self.unjudged:
+            yield f"  Chưa xét được: {self.unjudged}"
 
 
 def sidecars(folder: Path) -> Iterator[Sidecar]:
@@ -63,14 +70,15 @@ def sidecars(folder: Path) -> Iterator[Sidecar]:
 
 
 def stale(workshop: Workshop, folder: Path, day: date) -> Iterator[StaleDocument]:
-    """The documents below a folder that are wrong on a day.
+    """The documents below a folder that are wrong on a day, and those that cannot be judged.
 
     A document is wrong when a figure it prints would be another on that day, when a provision it
-    rests on no longer applies, or when the words it was made from have been changed since.
+    rests on no longer applies, when the day printed on it as its last has passed, or when the
+    words it was made from have been changed since.
     """
     for sidecar in sidecars(folder):
         found = _document(workshop, sidecar, day)
-        if found.figures or found.reasons:
+        if found.figures or found.reasons or found.unjudged:
             yield found
 
 
@@ -90,7 +98,11 @@ def request_of(sidecar: Sidecar, day: date) -> Request:
 
 
 def _document(workshop: Workshop, sidecar: Sidecar, day: date) -> StaleDocument:
-    request = request_of(sidecar, day)
+    request, title = request_of(sidecar, day), sidecar.data["tai_lieu"]
+    try:
+        _known(workshop, request)
+    except (UnknownName, CannotRead) as error:
+        return StaleDocument(sidecar.path, title, unjudged=f"{error.message} Thêm --pack.")
     figures: list[StaleFigure] = []
     reasons: list[str] = []
     for record in sidecar.figures:
@@ -111,7 +123,19 @@ def _document(workshop: Workshop, sidecar: Sidecar, day: date) -> StaleDocument:
             figures.append(StaleFigure(record["ten"], printed, record["la"], now))
     reasons.extend(_provisions(workshop, sidecar, day))
     reasons.extend(_words(workshop, sidecar, request))
-    return StaleDocument(sidecar.path, sidecar.data["tai_lieu"], tuple(figures), tuple(reasons))
+    if not figures and (ended := sidecar.data["het_han_ngay"]) and ended <= day.isoformat():
+        last = date.fromisoformat(ended) - timedelta(days=1)
+        reasons.append(f"Tài liệu tự ghi chỉ dùng đến hết ngày {format_date(last)}.")
+    return StaleDocument(sidecar.path, title, tuple(figures), tuple(reasons))
+
+
+def _known(workshop: Workshop, request: Request) -> None:
+    """Refuse a request for something that the packs at hand do not have."""
+    packs = workshop.packs
+    packs.persona(request.persona)
+    packs.topic(request.topic)
+    packs.channel(request.channel)
+    packs.place(request.place)
 
 
 def _equal(old: str, new: object) -> bool:
