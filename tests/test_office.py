@@ -92,6 +92,29 @@ def test_init_refuses_a_folder_that_holds_something(tmp_path, capsys):
     assert "trống" in capsys.readouterr().err
 
 
+def test_init_asks_again_until_the_names_are_right(tmp_path, monkeypatch, capsys):
+    typed = iter(["Sóc Trăng", "Cần Thơ", "Ninh Kieu", "", "", "", "", "", "", ""])
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(typed))
+    target = tmp_path / "mẫu phường"
+    assert run(["init", str(target)]) == 0
+    told = capsys.readouterr().out
+    assert "nay là" in told
+    place = (target / "places" / "ninh-kieu.yaml").read_text(encoding="utf-8")
+    assert 'goi_thon: "tổ dân phố"' in place
+    assert 'diem_dang_ky: "bưu điện phường"' in place
+
+
+def test_marks_that_an_officer_types_do_not_break_the_files(tmp_path, capsys):
+    target = tmp_path / "x"
+    arguments = ["init", str(target), "--province", "Hà Nội", "--commune", "Ba Đình"]
+    odd = ["--office", 'BHXH "số 1": #2 {x}', "--hours", "7h30 - 11h30; thứ 2 -> 6"]
+    assert run([*arguments, *odd]) == 0
+    assert run(["check", str(target)]) in (0, 1), capsys.readouterr().err
+    from kichban.packs import Packs
+
+    assert Packs([target]).place("ba-dinh").co_quan_bhxh == 'BHXH "số 1": #2 {x}'
+
+
 def test_an_extension_replaces_what_it_says_and_keeps_the_rest(folder):
     from kichban.packs import Packs
 

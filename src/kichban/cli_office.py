@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from kichban.cli_options import CLEAN, FOUND, JSON, PACK, packs_of
 from kichban.cli_words import Command, Group
-from kichban.errors import BadRequest
+from kichban.errors import BadRequest, KichbanError
 
 
 def register(app: Group) -> None:
@@ -19,50 +21,69 @@ def register(app: Group) -> None:
 
 @click.command(cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
-@click.option("--province", prompt="Tỉnh, thành phố", help="Tên tỉnh, thành phố.")
-@click.option("--commune", prompt="Xã, phường, đặc khu", help="Tên xã, phường, đặc khu.")
+@click.option("--province", default="", metavar="TÊN", help="Tên tỉnh, thành phố.")
+@click.option("--commune", default="", metavar="TÊN", help="Tên xã, phường, đặc khu.")
 @click.option(
-    "--region",
-    type=click.Choice(["bac", "nam"]),
-    default="bac",
-    prompt="Nói theo miền (bac, nam)",
-    help="Cách đọc, cách gọi theo miền.",
+    "--region", type=click.Choice(["bac", "nam"]), help="Cách đọc, cách gọi theo miền nào."
 )
-@click.option("--village", default="thôn", prompt="Dưới xã gọi là (thôn, ấp, bản, buôn…)",
-              help="Dưới xã gọi là gì.")  # fmt: skip
-@click.option("--office", default="bảo hiểm xã hội cơ sở", prompt="Tên cơ quan bảo hiểm xã hội",
-              help="Tên cơ quan bảo hiểm xã hội.")  # fmt: skip
-@click.option("--hotline", default="1900 9068", prompt="Số điện thoại để hỏi",
-              help="Số điện thoại để hỏi.")  # fmt: skip
-@click.option("--registration", default="bưu điện xã", prompt="Nơi đăng ký", help="Nơi đăng ký.")
-@click.option("--hours", default="sáng thứ hai đến thứ sáu", prompt="Giờ làm việc",
-              help="Giờ làm việc của nơi đăng ký.")  # fmt: skip
-@click.option("--feedback", default="đài truyền thanh xã", prompt="Nơi nhận góp ý",
-              help="Nơi nhận góp ý.")  # fmt: skip
-def init(
-    folder: Path,
-    province: str,
-    commune: str,
-    region: str,
-    village: str,
-    office: str,
-    hotline: str,
-    registration: str,
-    hours: str,
-    feedback: str,
-) -> int:
-    """Dựng bộ mẫu riêng của cơ quan trong một thư mục trống."""
-    from kichban.office import Answers, lay_out
-    from kichban.units import commune as find
+@click.option("--village", metavar="TÊN", help="Dưới xã gọi là gì: thôn, ấp, bản, buôn, tổ…")
+@click.option("--office", metavar="TÊN", help="Tên cơ quan bảo hiểm xã hội.")
+@click.option("--hotline", metavar="SỐ", help="Số điện thoại để hỏi.")
+@click.option("--registration", metavar="NƠI", help="Nơi đăng ký.")
+@click.option("--hours", metavar="GIỜ", help="Giờ làm việc của nơi đăng ký.")
+@click.option("--feedback", metavar="NƠI", help="Nơi nhận góp ý.")
+def init(folder: Path, province: str, commune: str, **given: str | None) -> int:
+    """Dựng bộ mẫu riêng của cơ quan trong một thư mục trống.
 
-    unit = find(province, commune)
-    answers = Answers(unit, region, village, office, hotline, registration, hours, feedback)
-    written = lay_out(folder, answers)
+    Chưa cho đủ tỉnh và xã thì hỏi từng câu; cho đủ rồi thì điều chưa nói lấy lời thường dùng.
+    """
+    from kichban.office import Answers, lay_out, refuse_full, usual
+    from kichban.units import commune as find
+    from kichban.units import province as find_province
+
+    refuse_full(folder)
+    asking = not (province and commune)
+    home = find_province(province) if province else _asked("Tỉnh, thành phố", find_province)
+    if commune:
+        unit = find(home, commune)
+    else:
+        unit = _asked("Xã, phường, đặc khu", lambda name: find(home, name))
+    answers = dict(usual(unit))
+    for key, question in _QUESTIONS.items():
+        if said := given[key]:
+            answers[key] = said
+        elif asking:
+            answers[key] = _asked(question, str, answers[key])
+    if answers["region"] not in ("bac", "nam"):
+        raise BadRequest(f"Không có miền «{answers['region']}».", hint="chọn bac hoặc nam.")
+    written = lay_out(folder, Answers(unit=unit, **answers))
     click.echo(f"Đã dựng bộ mẫu của {unit.full}, {unit.province} trong «{folder}»:")
     for path in written:
         click.echo(f"  {path.relative_to(folder)}")
     click.echo("Đọc DOC-TRUOC.md trước.")
     return CLEAN
+
+
+_QUESTIONS = {
+    "region": "Nói theo miền (bac, nam)",
+    "village": "Dưới xã gọi là (thôn, ấp, bản, buôn, tổ dân phố…)",
+    "office": "Tên cơ quan bảo hiểm xã hội",
+    "hotline": "Số điện thoại để hỏi",
+    "registration": "Nơi đăng ký",
+    "hours": "Giờ làm việc của nơi đăng ký",
+    "feedback": "Nơi nhận góp ý",
+}
+_T = TypeVar("_T")
+
+
+def _asked(question: str, read: Callable[[str], _T], default: str | None = None) -> _T:
+    """An answer that can be used; a wrong one is told and asked again."""
+    while True:
+        answer = click.prompt(question, default=default, type=str)
+        try:
+            return read(answer.strip())
+        except KichbanError as error:
+            click.echo(error.report())
 
 
 @click.command(cls=Command)

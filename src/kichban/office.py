@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,11 +42,10 @@ def lay_out(folder: Path, answers: Answers) -> tuple[Path, ...]:
         BadRequest: the folder already holds something.
         CannotWrite: the folder cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise BadRequest(f"Thư mục «{folder}» đã có tệp.", hint="chọn một thư mục trống.")
+    refuse_full(folder)
     place = slug(answers.unit.name)
     files = {
-        MARKER: _MARKER.format(name=answers.office),
+        MARKER: _MARKER.format(name=json.dumps(answers.office, ensure_ascii=False)),
         f"places/{place}.yaml": _place(answers),
         "templates/to-roi/mau.md.j2": _OVERRIDE.format(village=answers.village),
         "personas/nong-dan.yaml": _PERSONA,
@@ -62,6 +62,30 @@ def lay_out(folder: Path, answers: Answers) -> tuple[Path, ...]:
         written.append(Path(shutil.copyfile(source, looks / source.name)))
     accept(Packs([folder]))
     return (*written, folder / MEMORY)
+
+
+def refuse_full(folder: Path) -> None:
+    """Refuse a folder that already holds something, or a file.
+
+    Raises:
+        BadRequest: with what to do.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadRequest(f"«{folder}» đã có sẵn, không trống.", hint="chọn một thư mục trống.")
+
+
+def usual(unit: AdminUnit) -> Mapping[str, str]:
+    """What is usual in a commune, for questions that were not answered; fields of `Answers`."""
+    kind = unit.kind.lower()
+    return {
+        "region": "bac",
+        "village": "tổ dân phố" if kind == "phường" else "thôn",
+        "office": "bảo hiểm xã hội cơ sở",
+        "hotline": "1900 9068",
+        "registration": f"bưu điện {kind}",
+        "hours": "sáng thứ hai đến thứ sáu",
+        "feedback": f"đài truyền thanh {kind}",
+    }
 
 
 def _place(answers: Answers) -> str:
@@ -84,17 +108,18 @@ def _place(answers: Answers) -> str:
         "noi_hop": f"nhà văn hóa {answers.village}",
     }
     lines = ["# Hồ sơ địa phương. Sửa từng dòng cho đúng nơi mình; dòng nào chưa có thì bỏ."]
-    lines += [f'{key}: "{value}"' for key, value in fields.items()]
+    # JSON's quoted texts are YAML as well, whatever marks the officer typed.
+    lines += [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in fields.items()]
     names = old_names(unit)
     if names:
         lines.append("ten_cu:")
-        lines += [f'  - "{name}"' for name in names]
+        lines += [f"  - {json.dumps(name, ensure_ascii=False)}" for name in names]
     return "\n".join(lines) + "\n"
 
 
 _MARKER = """\
 # Thư mục có tệp này là bộ mẫu riêng của một cơ quan; chạy kichban trong đây thì được dùng trước.
-ten: "{name}"
+ten: {name}
 """
 _OVERRIDE = """\
 {{% extends "goc/to-roi/mau.md.j2" %}}
@@ -118,7 +143,8 @@ viet_tat:
 _README = """\
 # Bộ mẫu của {commune}
 
-Mở tệp bằng Notepad hay chương trình soạn chữ nào cũng được, lưu lại rồi chạy lệnh trong đây.
+Thư mục này là của mình: sửa thoải mái, bộ gốc trong máy không đổi. Mở tệp bằng Notepad hay chương
+trình soạn chữ nào cũng được, lưu lại rồi chạy lệnh ngay trong đây.
 
 1. Sửa `places/{place}.yaml`: tên, số điện thoại, nơi đăng ký, giờ làm việc.
 2. Sửa `templates/to-roi/mau.md.j2`: một đoạn riêng của tờ rơi; các đoạn khác vẫn theo bộ gốc.
@@ -126,8 +152,15 @@ Mở tệp bằng Notepad hay chương trình soạn chữ nào cũng được, 
 4. Sửa `looks/truyen-thong.docx` bằng Word: kiểu chữ, đầu trang, biểu trưng.
 
 Xem thử: `kichban render --persona nong-dan --channel to-roi --place {place} --draft`
+
 Soát lại: `kichban check`
+
 Viết thật: `kichban render --persona nong-dan --channel to-roi --place {place}`
 
-Luật và số tiền không nằm ở đây: chương trình tính theo luật của ngày mình chọn.
+Muốn sửa thêm một đoạn của bản gốc: `kichban borrow to-roi --block lua_dao`
+
+Lên bản mới của chương trình rồi, xem bản gốc có đổi dưới chỗ mình sửa không: `kichban diff`
+
+Luật và số tiền không nằm ở đây: chương trình tính theo luật của ngày mình chọn. Tệp `ban-goc.json`
+là chỗ máy nhớ bản gốc lúc mình sửa; để yên đó, đừng sửa tay.
 """
