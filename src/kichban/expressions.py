@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import cache
 from typing import Any
 
 from jinja2 import nodes
@@ -11,6 +12,7 @@ from jinja2 import nodes
 from kichban.filters import FILTERS
 
 
+@cache
 def arguments_of(name: str) -> tuple[int, int]:
     """How many values a filter needs in brackets, and how many it takes."""
     if name not in FILTERS:

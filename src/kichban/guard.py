@@ -210,12 +210,12 @@ class _Walk(NameGuard):
                 hint="viết {{ super() }} một mình, ngoài {% for %}.",
             )
             return
-        for kind, (what, hint, pattern) in _REFUSED.items():
-            if isinstance(node, kind):
-                yield ForbiddenInTemplate(
-                    f"Mẫu không dùng {what}.", where=self.where(node, pattern), hint=hint
-                )
-                return
+        if refused := _REFUSED.get(type(node)):
+            what, hint, pattern = refused
+            yield ForbiddenInTemplate(
+                f"Mẫu không dùng {what}.", where=self.where(node, pattern), hint=hint
+            )
+            return
         if isinstance(node, _ARITHMETIC):
             yield ForbiddenInTemplate(
                 "Mẫu không làm tính.",

@@ -85,6 +85,15 @@ class Workshop:
         Raises:
             KichbanError: what is wrong, where, and how to mend it.
         """
+        draft = self.unjudged(request)
+        # The rules are read when the first document is judged, not when the program starts.
+        from kichban.checks.clarity import assess
+
+        judged = assess(draft, self)
+        return replace(draft, findings=tuple(judged.findings()), score=judged.score)
+
+    def unjudged(self, request: Request) -> Draft:
+        """The document of a request, without findings and score; raises what `compose` does."""
         subject = self.subject(request)
         desk = self._desk(request, subject.persona, subject.topic, subject.place)
         bench, text = self._rendered(request, subject, desk)
@@ -110,12 +119,7 @@ class Workshop:
         )
         title = split_title(blocks)[0] or subject.topic.ten
         footing = Footing(self, request, subject, bench.kept, bench.cited, say)
-        draft = footing.draft(title, blocks, body, measured, elements(subject, say))
-        # The rules are read when the first document is judged, not when the program starts.
-        from kichban.checks.clarity import assess
-
-        judged = assess(draft, self)
-        return replace(draft, findings=tuple(judged.findings()), score=judged.score)
+        return footing.draft(title, blocks, body, measured, elements(subject, say))
 
     def words_digest(self, subject: Subject) -> str:
         """A fingerprint of the very files whose words a document holds."""

@@ -64,6 +64,16 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self._name = name
         self._number = 0
+        self._styles: dict[tuple[str, str | None], str] = {}
+
+    def _style(self, kind: str, item: Any, own: str | None) -> str:
+        """The name of the style of a paragraph, run or table; `own` is the id it gives, if any.
+
+        Looking a style up is slow, and a document has few.
+        """
+        if (kind, own) not in self._styles:
+            self._styles[kind, own] = item.style.name if item.style is not None else ""
+        return self._styles[kind, own]
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks directly inside a document or a cell."""
@@ -77,7 +87,7 @@ class _Reader:
                 yield from self._table(child)
                 continue
             self._number += 1
-            style = child.style.name if child.style is not None else ""
+            style = self._style("paragraph", child, child._p.style)
             words = nfc(child.text).strip()
             where = Where(self._name, self._number, 0, words)
             yield from self._breaks(child)
@@ -117,7 +127,7 @@ class _Reader:
         first = next((run for run in paragraph.runs if run.text.strip()), None)
         if first is not None:
             label = nfc(first.text).strip()
-            marked = first.style is not None and first.style.name == _ROLE
+            marked = self._style("run", first, first._r.style) == _ROLE
             if label.endswith(":") and len(label) <= _LONGEST_ROLE and (marked or first.bold):
                 said = words[len(label) :].strip()
                 if said and words.startswith(label):
@@ -125,7 +135,7 @@ class _Reader:
         return Paragraph((Text(words),), "", where)
 
     def _table(self, table: Any) -> Iterator[Block]:
-        style = table.style.name if table.style is not None else ""
+        style = self._style("table", table, table._tbl.tblStyle_val)
         rows = [[tuple(self.blocks(cell)) for cell in _cells(row)] for row in table.rows]
         inner = tuple(block for row in rows for cell in row for block in cell)
         if style in _BOXES or (style == "" and len(rows) == 1 and len(rows[0]) == 1):

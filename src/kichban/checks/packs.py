@@ -115,8 +115,7 @@ def _everything(packs: Packs, scope: Scope, day: date | None) -> Iterator[Findin
     yield from unused(shelf, scope)
     yield from suitability(shelf, scope)
     if shelf.figure_names is not None and book.wanted(scope):
-        used = templates.used if scope.everything else _used(shelf, templates)
-        yield from book.unused(scope, used)
+        yield from book.unused(scope, templates.used())
     yield from overrides(packs, scope)
     if any(scope.has(path) for folder in packs.folders for path in folder.path.glob("rules/*")):
         yield from rule_book(packs).findings
@@ -136,23 +135,9 @@ def _item(shelf: Shelf, templates: TemplateCheck, item: Item) -> Iterator[Findin
         yield from avoided(item) if item.kind == "personas" else same_group(shelf, item)
 
 
-def _used(shelf: Shelf, templates: TemplateCheck) -> set[str]:
-    """Every figure that some template or text of the packs calls."""
-    every = Scope()
-    for name in shelf.ids("channels"):
-        for _ in templates.channel(name, every):
-            pass
-    for item in (*shelf.items("personas").values(), *shelf.items("topics").values()):
-        if item.loaded is not None:
-            for _ in _words(templates, item):
-                pass
-    return templates.used
-
-
 def _words(templates: TemplateCheck, item: Item) -> Iterator[Finding]:
     loaded = item.loaded
     assert loaded is not None
-    templates.note(loaded)
     for path, text in texts(loaded):
         if not _NOT_WORDS.isdisjoint(p for p in path if isinstance(p, str)):
             continue

@@ -83,6 +83,7 @@ def _is_place(name: str) -> bool:
     return any(name == place or name.startswith(f"{place} ") for place in _PLACES)
 
 
+_DIGIT_OR_AT = re.compile(r"[\d@]")  # all that follows has one
 _SPACED = r"[ .]?"
 _BANK = re.compile(
     r"(?:số\s+tài khoản|tài khoản(?:\s+số)?|STK)\D{0,20}?(?P<w>\d(?:[ .]?\d){7,18})(?!\d)",
@@ -111,6 +112,8 @@ def personal_data(text: str) -> Iterator[Sighting]:
 
     Amounts of money are passed over: they are grouped by dots, or followed by their unit.
     """
+    if not _DIGIT_OR_AT.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern, kind in _KINDS:
         for found in pattern.finditer(text):

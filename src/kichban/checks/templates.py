@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,11 +33,11 @@ from kichban.yamlio import Key, Loaded
 __all__ = ["TemplateCheck"]
 
 _SUFFIX = ".md.j2"
-_FIGURE = re.compile(r"\bso\s*\.\s*(\w+)")
+_FIGURE = re.compile(r"\bso\s*(?:\.\s*|\[\s*['\"])(\w+)")
 
 
 class TemplateCheck:
-    """Judges templates and texts of packs, and remembers which figures they call.
+    """Judges templates and texts of packs, and tells which figures they call.
 
     Args:
         shelf: The packs.
@@ -45,7 +46,6 @@ class TemplateCheck:
 
     def __init__(self, shelf: Shelf, book: FigureBook) -> None:
         self._shelf, self._book = shelf, book
-        self.used: set[str] = set()
 
     def template(self, channel: Item, file: TemplateFile) -> Iterator[Finding]:
         """One template of a channel."""
@@ -70,11 +70,23 @@ class TemplateCheck:
         yield from fences(text, place)
         yield from wording(tags.words, place)
 
-    def note(self, loaded: Loaded) -> None:
-        """Remember the figures that texts call, those of the file that it extends as well."""
-        for _, text in leaves(loaded.data):
+    def used(self) -> set[str]:
+        """The figures that any template, persona or topic of the packs calls, faulty ones too."""
+        out: set[str] = set()
+        for text in self._texts():
             if "{" in text:
-                self.used.update(found[1] for found in _FIGURE.finditer(Tags(text).code))
+                out.update(found[1] for found in _FIGURE.finditer(Tags(text).quoting))
+        return out
+
+    def _texts(self) -> Iterator[str]:
+        templates, packs = self._shelf.templates, self._shelf.packs
+        for channel in self._shelf.ids("channels"):
+            for file in packs.templates_of(channel):
+                with suppress(KichbanError):
+                    yield "\n".join(templates.lines(file.name))
+        for kind in ("personas", "topics"):
+            for item in self._shelf.items(kind).values():
+                yield from (text for _, text in leaves(item.loaded.data if item.loaded else {}))
 
     def text(
         self, loaded: Loaded, path: tuple[Key, ...], text: str, topics: tuple[str, ...]
@@ -111,7 +123,6 @@ class TemplateCheck:
         yield from printing.findings(tree, tags, file, names, self._book.kinds)
         here = self._shelf.names_in(topics)
         for name, node, guarded in _called(tree, False):
-            self.used.add(name)
             if guarded or names is None or name not in names or name in here:
                 continue
             offset, width = tags.find(rf"\bso\s*\.\s*(?P<w>{re.escape(name)})\b", node.lineno)
