@@ -137,7 +137,7 @@ def test_the_reviewer_edition_tells_formula_articles_and_dates() -> None:
 def test_the_slip_stands_between_title_and_body() -> None:
     meta = Meta(slip=(("Người nghe", "Nông dân"),))
     assert markdown(Script("Đề", "vi-VN", (p("Lời."),), meta)) == (
-        "# Đề\n\n| Phiếu kèm (không đọc trên loa) |  |\n| --- | --- |\n"
+        "# Đề\n\n| Phiếu kèm (không đọc ra) |  |\n| --- | --- |\n"
         "| **Người nghe** | Nông dân |\n\nLời.\n"
     )
 

@@ -141,7 +141,7 @@ def test_the_words_come_in_printing_order() -> None:
     order = [
         "BẢN NHÁP",
         "Kịch bản ở quầy",
-        "Phiếu kèm (không đọc trên loa) Nơi dùng Quầy",
+        "Phiếu kèm (không đọc ra) Nơi dùng Quầy",
         "Làm đúng việc",
         "Cán bộ: Chào anh/chị.",
         "[Nhận, kiểm, trả giấy hẹn.]",

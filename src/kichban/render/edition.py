@@ -55,7 +55,7 @@ __all__ = [
 Edition: TypeAlias = Literal["public", "reviewer"]
 
 DRAFT = "BẢN NHÁP – chưa được phát hành"
-SLIP = "Phiếu kèm (không đọc trên loa)"
+SLIP = "Phiếu kèm (không đọc ra)"
 SOURCES = "Nguồn số liệu"
 DEEPEST = 3
 
