@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from kichban import __version__, cli_checks, cli_documents, cli_law, cli_office
+from kichban import (
+    __version__,
+    cli_approval,
+    cli_checks,
+    cli_documents,
+    cli_law,
+    cli_log,
+    cli_office,
+)
 from kichban.cli_options import CLEAN, PACK, packs_of
 from kichban.cli_words import ARGUMENT_ERRORS, Command, Group, of_usage_error
 from kichban.errors import BadRequest, KichbanError, did_you_mean
@@ -119,5 +127,5 @@ def completion(shell: str) -> int:
     return CLEAN
 
 
-for _module in (cli_documents, cli_law, cli_office, cli_checks):
+for _module in (cli_documents, cli_approval, cli_log, cli_law, cli_office, cli_checks):
     _module.register(app)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kichban.cli_log import entered
 from kichban.cli_options import (
     CLEAN,
     DATE,
@@ -125,7 +126,8 @@ def render(
         click.echo(finding.report(), err=finding.level == "loi")
     paths = result.write(out, formats=names, edition=edition, look=look, draft=draft)
     _summary(result, paths)
-    return FOUND if result.blocking else CLEAN
+    noted = entered(result, paths, edition=edition, marked=draft)
+    return FOUND if result.blocking or not noted else CLEAN
 
 
 @click.command(cls=Command)
@@ -155,15 +157,18 @@ def pack(
     workshop.packs.persona(persona)
     request = Request(persona=persona, law_date=day_or_today(day), place=place, variant=variant)
     made = []
+    noted = True
     for item in make(workshop, request, out, formats=formats_of(formats), draft=draft):
         made.append(item)
+        if item.draft is not None:
+            noted = entered(item.draft, item.paths, marked=draft, quiet=not noted) and noted
         if item.error is not None:
             triple = item.triple
             click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)
     paths = write_index(workshop, request, made, out)
     good = sum(item.draft is not None for item in made)
     click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
-    return FOUND if good < len(made) else CLEAN
+    return FOUND if good < len(made) or not noted else CLEAN
 
 
 def _tell_of_originals(packs: Packs) -> None:
@@ -259,7 +264,9 @@ def _rerender(workshop: Workshop, old: Path, day: date) -> None:
     name = f"{old.name.removesuffix(SUFFIX).removesuffix('.docx')}--{day.isoformat()}"
     try:
         draft = workshop.compose(request_of(sidecar_of(old), day))
-        for path in draft.write(old.parent, name=name):
+        paths = draft.write(old.parent, name=name)
+        for path in paths:
             click.echo(f"  Bản mới: {path}")
+        entered(draft, paths)
     except KichbanError as error:
         click.echo(error.report(), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +110,11 @@ def workshop_of(own: Sequence[Path]) -> Workshop:
 
 def day_or_today(day: date | None) -> date:
     return day or date.today()  # noqa: DTZ011  the officer's own calendar day is meant
+
+
+def now() -> datetime:
+    """This moment, to the second, with the officer's own time zone."""
+    return datetime.now(tz=UTC).astimezone().replace(microsecond=0)
 
 
 def pairs_of(items: Sequence[str]) -> dict[str, str]:

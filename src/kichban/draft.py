@@ -193,7 +193,9 @@ class Draft:
                 f"Tài liệu «{self.name}» còn {len(self.blocking)} lỗi nên chưa ghi ra.",
                 hint="sửa các lỗi trên, hoặc thêm --draft để xem bản nháp.",
             )
-        origin = sidecar_text(self.sidecar(), compact=True)
+        # A draft says so where programs look: it may be read and shown, never signed.
+        data = self.sidecar() | ({"ban_nhap": True} if draft else {})
+        origin = sidecar_text(data, compact=True)
         meta = replace(self.script.meta, draft=draft, properties=((PROPERTY, origin),))
         script = replace(self.script, meta=meta)
         name = name or self.name
@@ -204,7 +206,7 @@ class Draft:
             )
             for item in formats
         }
-        files[f"{name}{suffix}{SUFFIX}"] = sidecar_text(self.sidecar()).encode("utf-8")
+        files[f"{name}{suffix}{SUFFIX}"] = sidecar_text(data).encode("utf-8")
         return write_files(folder, files)
 
 

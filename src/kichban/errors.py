@@ -114,6 +114,30 @@ class NotPublishable(KichbanError):
     code = "K105"
 
 
+class NotApprovable(KichbanError):
+    """The document may not be signed: a draft, a failing gate, law that no longer holds."""
+
+    code = "D101"
+
+
+class BadRecord(KichbanError):
+    """The record of signatures beside a document cannot be read."""
+
+    code = "D105"
+
+
+class NotSameDocument(KichbanError):
+    """What would be made for the reviewer no longer is what the document says."""
+
+    code = "D106"
+
+
+class CannotRecord(KichbanError):
+    """The document is written, the journal is not."""
+
+    code = "D202"
+
+
 class BadYaml(KichbanError):
     """The file is not YAML as an officer may write it."""
 

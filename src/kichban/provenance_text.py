@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ def trace_lines(data: Mapping[str, Any]) -> Iterator[str]:
         for inner in figure["dau_vao"]:
             yield from _input(inner, 2)
         for basis in figure["tham_so"]:
-            places = cite(tuple(_citation(c) for c in basis["can_cu"]))
+            places = places_of(basis["can_cu"])
             until = f" đến {_day(basis['den'])}" if basis["den"] else ""
             sure = "" if basis["trang_thai"] == "da_xac_minh" else " CHƯA CHẮC."
             yield f"  Căn cứ: {places}; đúng từ {_day(basis['tu'])}{until}.{sure}"
@@ -42,6 +42,11 @@ def _input(inner: Mapping[str, Any], depth: int) -> Iterator[str]:
     yield f"{pad}{inner['la']}: {inner['gia_tri']}{formula}{given}"
     for deeper in inner.get("dau_vao", ()):
         yield from _input(deeper, depth + 1)
+
+
+def places_of(citations: Iterable[Mapping[str, Any]]) -> str:
+    """The citations of a sidecar in one line, grouped by document."""
+    return cite(tuple(_citation(item) for item in citations))
 
 
 def _citation(data: Mapping[str, Any]) -> Citation:

@@ -108,13 +108,15 @@ class Table:
     """A table whose first row names the columns.
 
     `widths` are relative column widths, one per column, or empty for equal ones.
-    `summary` says in one sentence what the table shows, for those who cannot see it.
+    `summary` says in one sentence what the table shows, for those who cannot see it. `bare` is
+    for a letterhead or for signatures: words side by side, in the middle, without lines.
     """
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
     summary: str = ""
     widths: tuple[int, ...] = ()
+    bare: bool = False
     origin: Where | None = field(default=None, compare=False)
 
 

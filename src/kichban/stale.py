@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,15 @@ def request_of(sidecar: Sidecar, day: date) -> Request:
 
 
 def _document(workshop: Workshop, sidecar: Sidecar, day: date) -> StaleDocument:
+    found = law_now(workshop, sidecar, day)
+    if found.unjudged:
+        return found
+    words = tuple(_words(workshop, sidecar, request_of(sidecar, day)))
+    return replace(found, reasons=(*found.reasons, *words))
+
+
+def law_now(workshop: Workshop, sidecar: Sidecar, day: date) -> StaleDocument:
+    """What of a document no longer is law on a day; its words are not looked at."""
     request, title = request_of(sidecar, day), sidecar.data["tai_lieu"]
     try:
         _known(workshop, request)
@@ -122,7 +131,6 @@ def _document(workshop: Workshop, sidecar: Sidecar, day: date) -> StaleDocument:
             now = figure_text(figure)
             figures.append(StaleFigure(record["ten"], printed, record["la"], now))
     reasons.extend(_provisions(workshop, sidecar, day))
-    reasons.extend(_words(workshop, sidecar, request))
     if not figures and (ended := sidecar.data["het_han_ngay"]) and ended <= day.isoformat():
         last = date.fromisoformat(ended) - timedelta(days=1)
         reasons.append(f"Tài liệu tự ghi chỉ dùng đến hết ngày {format_date(last)}.")

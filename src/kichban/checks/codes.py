@@ -21,6 +21,7 @@ GROUPS: Mapping[str, str] = {
     "S": "Số liệu",
     "V": "Lời văn",
     "G": "Cổng: còn lỗi thì không phát",
+    "D": "Duyệt và sổ tài liệu",
 }
 """What the first letter of a code means."""
 

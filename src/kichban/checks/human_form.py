@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kichban.cells import bold, cells, head, labelled, lines, slanted
 from kichban.checks.paper import Paper, paper_of_draft
 from kichban.checks.rulebook import RuleBook, rule_book
 from kichban.checks.rules import Question
 from kichban.script import (
     Block,
-    Break,
     Bullets,
     Callout,
     Heading,
     Meta,
     Paragraph,
     Script,
-    Strong,
     Table,
     Text,
 )
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["human_form", "questions"]
 
 _ASK = "………"
+_DOTS = "…………………"
 _LONG = "…………………………………………"
 
 
@@ -54,16 +54,16 @@ def human_form(draft: Draft, workshop: Workshop) -> Script:
     blocks: list[Block] = [
         Heading(1, (Text("Phiếu của người chấm"),)),
         Table(
-            (_plain("Tài liệu"), _plain(draft.script.title)),
+            head("Tài liệu", draft.script.title),
             (
-                _row("Dành cho", subject.persona.ten),
-                _row("Kênh", subject.channel.ten),
-                _row("Nhóm này nghe, đọc thế nào", subject.persona.giong),
-                _row("Việc muốn người nghe làm", action),
-                _row("Thông điệp chính", message),
-                _row("Người chấm", _LONG),
-                _row("Là ai với nhóm người nghe", _LONG),
-                _row("Ngày chấm", _ASK),
+                labelled("Dành cho", subject.persona.ten),
+                labelled("Kênh", subject.channel.ten),
+                labelled("Nhóm này nghe, đọc thế nào", subject.persona.giong),
+                labelled("Việc muốn người nghe làm", action),
+                labelled("Thông điệp chính", message),
+                labelled("Người chấm", _LONG),
+                labelled("Là ai với nhóm người nghe", _LONG),
+                labelled("Ngày chấm", _ASK),
             ),
             "Tài liệu được chấm và người chấm",
             (30, 70),
@@ -71,17 +71,17 @@ def human_form(draft: Draft, workshop: Workshop) -> Script:
         Paragraph(
             (
                 Text(
-                    "Nghe hoặc đọc một lần rồi chấm, chưa hỏi người viết. Hai người chấm riêng, ít "
-                    "nhất một người thuộc hoặc gần nhóm người nghe."
+                    "Nghe hoặc đọc một lần rồi chấm, chưa hỏi người viết. Hai người chấm riêng, "
+                    "mỗi người một phiếu; ít nhất một người thuộc hoặc gần nhóm người nghe."
                 ),
             )
         ),
         Heading(2, (Text("Chấm điểm từng câu"),)),
         Table(
-            (_plain("Mã"), _plain("Câu hỏi"), _plain("Điểm cao nhất"), _plain("Cho điểm")),
+            head("Mã", "Câu hỏi", "Điểm cao nhất", "Cho điểm"),
             (
                 *(_score_row(question) for question in scored),
-                _cells("", "Cộng", str(full), _ASK),
+                cells("", "Cộng", str(full), _ASK),
             ),
             "Câu hỏi cho người chấm và điểm của từng câu",
             (8, 64, 14, 14),
@@ -91,8 +91,8 @@ def human_form(draft: Draft, workshop: Workshop) -> Script:
         blocks += [
             Heading(2, (Text("Bản tiếng dân tộc: đạt hay không đạt"),)),
             Table(
-                (_plain("Mã"), _plain("Điều phải có"), _plain("Đạt"), _plain("Không đạt")),
-                tuple(_cells(q.khoa, q.hoi, "☐", "☐") for q in passed),
+                head("Mã", "Điều phải có", "Đạt", "Không đạt"),
+                tuple(cells(q.khoa, q.hoi, "☐", "☐") for q in passed),
                 "Điều phải đạt của bản dịch",
                 (8, 64, 14, 14),
             ),
@@ -101,15 +101,12 @@ def human_form(draft: Draft, workshop: Workshop) -> Script:
         Heading(2, (Text("Câu nào cần sửa, sửa thế nào?"),)),
         Bullets(tuple((Paragraph((Text(_LONG * 2),)),) for _ in range(4))),
         Callout("luu_y", (Paragraph((Text(_rule(book, full)),)),), "Quyết định"),
-        Break("nghi"),
         Table(
-            (_plain("Người chấm thứ nhất"), _plain("Người chấm thứ hai")),
-            (
-                _cells("Ký, ghi họ tên", "Ký, ghi họ tên"),
-                _cells(_LONG, _LONG),
-            ),
-            "Chữ ký của hai người chấm",
+            (),
+            (tuple(_place_to_sign(who) for who in ("NGƯỜI CHẤM", "NGƯỜI NHẬN PHIẾU")),),
+            "Chỗ ký",
             (50, 50),
+            bare=True,
         ),
     ]
     return Script(
@@ -138,17 +135,10 @@ def _rule(book: RuleBook, full: int) -> str:
     )
 
 
+def _place_to_sign(who: str) -> tuple[Block, ...]:
+    blank: tuple[Text, ...] = ()
+    return lines(bold(who), slanted("(Ký, ghi rõ họ tên)"), *(blank,) * 3, (Text(_DOTS),))
+
+
 def _score_row(question: Question) -> tuple[tuple[Block, ...], ...]:
-    return _cells(question.khoa, question.hoi, str(question.diem), _ASK)
-
-
-def _cells(*texts: str) -> tuple[tuple[Block, ...], ...]:
-    return tuple((Paragraph((Text(text),)),) if text else () for text in texts)
-
-
-def _row(label: str, text: str) -> tuple[tuple[Block, ...], ...]:
-    return ((Paragraph((Strong((Text(label),)),)),), (Paragraph((Text(text),)),) if text else ())
-
-
-def _plain(text: str) -> tuple[Text, ...]:
-    return (Text(text),)
+    return cells(question.khoa, question.hoi, str(question.diem), _ASK)

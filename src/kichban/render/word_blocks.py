@@ -122,6 +122,7 @@ def _text(
         keep_lines=at.keep,
         number=at.number,
         indent=None if at.number else at.indent,
+        align=at.align,
     )
 
 

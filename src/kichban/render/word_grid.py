@@ -28,10 +28,15 @@ def properties_xml(
     indent: int = 0,
     center: bool = False,
     aside: bool = False,
+    bare: bool = False,
 ) -> str:
-    """What a table says of itself; `aside` lets the text after it flow on its left."""
+    """What a table says of itself; `aside` lets the text after it flow on its left; `bare` takes
+    the lines of its style away."""
     shift = '<w:jc w:val="center"/>' * center
     shift += f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent and not center else ""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="nil"/>' for side in sides)
+    shift += f"<w:tblBorders>{lines}</w:tblBorders>" * bare
     look = "0420" if header else "0400"
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/>{_ASIDE * aside}'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kichban.render.word_styles import BULLETED, NUMBERED
+from kichban.render.word_xml import Align
 
 __all__ = ["Place"]
 
@@ -16,7 +17,8 @@ class Place:
     `width` is what is free there, in twips; `words` and `dialogue` the styles of paragraphs;
     `level` how deep in lists, from 0; `indent` how far to the right the text begins; `number`
     the list paragraph still to be given its number, as (instance, level). `keep` holds paragraphs
-    together on a page; `aside` lets text flow beside a small box.
+    together on a page; `aside` lets text flow beside a small box; `align` is where the words
+    stand when not where their style has them.
     """
 
     width: int
@@ -29,6 +31,7 @@ class Place:
     number: tuple[int, int] | None = None
     keep: bool = False
     aside: bool = False
+    align: Align = ""
 
     @property
     def free(self) -> int:

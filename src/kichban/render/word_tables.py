@@ -2,7 +2,7 @@
 
 - `Table`: a real table in «Bảng kichban», its first row marked as header and repeated on every
   page, its summary as alternative text, column widths fixed by `widths`. Short rows stay whole;
-  long ones may run over the page.
+  long ones may run over the page. A bare one has no lines, and its words in the middle.
 - Boxed `Callout`s and the officer's slip: tables of one column (the slip: two) in table styles
   of their own, because a box of bordered paragraphs falls apart in Word around a list. The title
   is a header row, so it is said again where the box runs on.
@@ -13,6 +13,7 @@ Every table is followed by a hair of space: Word would join two tables that touc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -56,6 +57,8 @@ def table_xml(table: Table, at: Place, into: Gathered, fill: Fill) -> str:
         rows.append(row_xml(cells, widths, header=True))
     for row in table.rows:
         places = [at.inside("Chữ trong bảng", width - _CELL_MARGINS) for width in widths]
+        if table.bare:
+            places = [replace(place, align="center") for place in places]
         padded = [*row, *((),) * (columns - len(row))]
         rows.append(row_xml([fill(c, p) for c, p in zip(padded, places, strict=True)], widths))
     if not rows:
@@ -67,6 +70,7 @@ def table_xml(table: Table, at: Place, into: Gathered, fill: Fill) -> str:
         header=has_header,
         caption="Bảng",
         summary=table_summary(table),
+        bare=table.bare,
     )
     return grid_xml(properties, widths, rows, into)
 

@@ -1,0 +1,115 @@
+"""The files of one document on disk, and the papers that lie beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kichban.errors import CannotRead, Where
+from kichban.provenance import SUFFIX
+
+__all__ = [
+    "FORM",
+    "RECORD",
+    "REVIEWER",
+    "SHEET",
+    "DocumentFiles",
+    "digest_of",
+    "document_of",
+    "documents_below",
+    "is_paper",
+]
+
+REVIEWER = ".duyet"
+"""Stands before the ending of a reviewer edition."""
+
+SHEET = ".phieu-duyet.docx"
+FORM = ".phieu-cham.docx"
+RECORD = ".phe-duyet.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFiles:
+    """One document: its folder, and the name that all its files begin with."""
+
+    folder: Path
+    name: str
+
+    def path(self, ending: str) -> Path:
+        """The file of an ending, whether it is there or not."""
+        return self.folder / f"{self.name}{ending}"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that hold the document and where its figures come from, those that are there.
+
+        The reviewer edition, the approval sheet and the judges' form are about the document, not
+        part of it.
+        """
+        endings = (*sorted(_endings()), SUFFIX)
+        return tuple(path for ending in endings if (path := self.path(ending)).is_file())
+
+    def digests(self) -> Mapping[str, str]:
+        """The sha256 of every file, by file name.
+
+        Raises:
+            CannotRead: a file cannot be read.
+        """
+        return {path.name: digest_of(path) for path in self.files}
+
+
+def digest_of(path: Path) -> str:
+    """The sha256 of a file, in hexadecimal.
+
+    Raises:
+        CannotRead: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise CannotRead(
+            f"Không đọc được tệp «{path}».",
+            where=Where(str(path)),
+            hint="đóng tệp nếu đang mở trong Word, xem quyền đọc.",
+        ) from error
+
+
+def document_of(path: Path) -> DocumentFiles:
+    """The document that a file belongs to: any of its formats, its sidecar, or a paper beside it.
+
+    Raises:
+        CannotRead: no file of the document is there.
+    """
+    name = path.name
+    for ending in (RECORD, SHEET, FORM, SUFFIX, *sorted(_endings(), key=len, reverse=True)):
+        if name.endswith(ending) and name != ending:
+            name = name.removesuffix(ending)
+            break
+    document = DocumentFiles(path.parent, name.removesuffix(REVIEWER))
+    if not path.is_file() and not document.files:
+        raise CannotRead(
+            f"Không có tệp «{path}».", where=Where(str(path)), hint="xem lại đường dẫn."
+        )
+    return document
+
+
+def documents_below(folder: Path) -> Iterator[DocumentFiles]:
+    """Every document below a folder, found by its sidecar; reviewer editions are passed over."""
+    for path in sorted(folder.rglob(f"*{SUFFIX}")):
+        name = path.name.removesuffix(SUFFIX)
+        if not name.endswith(REVIEWER) and not name.startswith("."):
+            yield DocumentFiles(path.parent, name)
+
+
+def is_paper(path: Path) -> bool:
+    """Whether a file is an approval sheet or a judges' form, which speak of a document."""
+    return path.name.endswith((SHEET, FORM))
+
+
+def _endings() -> tuple[str, ...]:
+    from kichban.render import FORMATS
+
+    return tuple(item.suffix for item in FORMATS.values())

@@ -1,0 +1,79 @@
+"""A finished document composed again as it was made, and whether a file still says the same."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kichban.checks.document import KINDS, read_blocks
+from kichban.document_files import DocumentFiles
+from kichban.draft import Draft
+from kichban.errors import NotSameDocument, Where
+from kichban.provenance import Sidecar, sidecar_of
+from kichban.stale import request_of
+from kichban.workshop import Workshop
+
+__all__ = ["Remade", "readable", "remade"]
+
+
+@dataclass(frozen=True)
+class Remade:
+    """A document composed again; `touched` are its files whose words are others by now."""
+
+    document: DocumentFiles
+    sidecar: Sidecar
+    draft: Draft
+    touched: tuple[Path, ...]
+
+
+def readable(document: DocumentFiles) -> tuple[Path, ...]:
+    """The files of a document whose words can be read back."""
+    return tuple(path for path in document.files if path.suffix.lower() in KINDS)
+
+
+def remade(document: DocumentFiles, workshop: Workshop) -> Remade:
+    """Compose a document again, with the law, the dates and the settings it was made with.
+
+    Raises:
+        NothingToTrace: it has no sidecar, so nobody knows how it was made.
+        NotSameDocument: the words or the law data have been changed since.
+        KichbanError: what the packs no longer hold.
+    """
+    sidecar = sidecar_of(document.files[0] if document.files else document.path(""))
+    asked = sidecar.data["yeu_cau"]
+    law_day = date.fromisoformat(asked["ngay_luat"])
+    request = replace(request_of(sidecar, law_day), issued_on=date.fromisoformat(asked["ngay_ra"]))
+    draft = workshop.compose(request)
+    if changes := tuple(_changes(sidecar, draft)):
+        raise NotSameDocument(
+            f"Tài liệu «{document.name}» không còn khớp bộ mẫu: {'; '.join(changes)}.",
+            where=Where(str(sidecar.path)),
+            hint="viết lại tài liệu rồi trình bản mới.",
+        )
+    touched = tuple(path for path in readable(document) if not _says(path, draft))
+    return Remade(document, sidecar, draft, touched)
+
+
+def _changes(sidecar: Sidecar, draft: Draft) -> Iterator[str]:
+    """What is not as it was when the document was made."""
+    if sidecar.data["dau_van_tay"]["loi"] != draft.origin["loi"]:
+        yield "lời mẫu đã sửa từ ngày viết"
+    now = {record["ten"]: record for record in draft.sidecar()["so_lieu"]}
+    for record in sidecar.figures:
+        today = now.get(record["ten"])
+        if today is None or today["in_ra"] != record["in_ra"]:
+            yield f"số {', '.join(record['in_ra'])} nay là số khác"
+
+
+def _says(path: Path, draft: Draft) -> bool:
+    """Whether a file holds the very words of a draft, whatever its look."""
+    from kichban.render import to_format
+
+    kind = path.suffix.lower().removeprefix(".")
+    with tempfile.TemporaryDirectory(prefix="kichban-") as folder:
+        again = Path(folder) / path.name
+        again.write_bytes(to_format(draft.script, kind))
+        return read_blocks(again) == read_blocks(path)

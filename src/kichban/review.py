@@ -1,0 +1,91 @@
+"""The set for approval of one document: reviewer edition, approval sheet, judges' form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kichban.approval import USUAL_LIMITS
+from kichban.approval_sheet import Submitted, approval_sheet
+from kichban.checks.human_form import human_form
+from kichban.checks.rulebook import rule_book
+from kichban.document_files import FORM, REVIEWER, SHEET, DocumentFiles
+from kichban.errors import NotApprovable, Where
+from kichban.metrics import metrics_of
+from kichban.packs import Packs
+from kichban.provenance import PROPERTY, sidecar_text
+from kichban.remake import remade
+from kichban.workshop import Workshop
+
+__all__ = ["ReviewSet", "review_set"]
+
+LOOK = "hanh-chinh.docx"
+
+
+@dataclass(frozen=True)
+class ReviewSet:
+    """The papers as bytes by file name, and what whoever reads them has to know."""
+
+    files: Mapping[str, bytes]
+    remarks: tuple[str, ...]
+
+
+def review_set(document: DocumentFiles, workshop: Workshop, day: date) -> ReviewSet:
+    """The papers of a document, to be written beside it; nothing is written here.
+
+    Args:
+        document: The document, with its sidecar.
+        workshop: The packs that it was made from.
+        day: The day that the sheet bears.
+
+    Raises:
+        NothingToTrace: the document has no sidecar.
+        NotApprovable: it is a draft.
+        NotSameDocument: words or law have been changed since, so nobody can review what it says.
+    """
+    from kichban.render import to_format
+
+    again = remade(document, workshop)
+    draft, sidecar = again.draft, again.sidecar.data
+    if sidecar.get("ban_nhap"):
+        raise NotApprovable(
+            f"«{document.name}» là bản nháp nên chưa trình duyệt được.",
+            where=Where(str(document.folder / document.name)),
+            hint="sửa hết lỗi, viết lại không có --draft.",
+        )
+    remarks = tuple(
+        f"Tệp {path.name} đã sửa tay sau khi máy viết; bản có lời chú là lời máy viết, người soát "
+        "đọc thêm chỗ sửa."
+        for path in again.touched
+    )
+    packs = workshop.packs
+    metric = metrics_of(packs).get(draft.subject.channel.chi_so)
+    sheet = approval_sheet(
+        Submitted(
+            name=document.name,
+            draft=draft,
+            origin=sidecar,
+            files=document.digests(),
+            remarks=remarks,
+            limits={**USUAL_LIMITS, **rule_book(packs).limits},
+            metric=f"{metric.ma}, {metric.ten}" if metric else "",
+            day=day,
+        )
+    )
+    # Where the figures came from goes with the reviewer edition, as with every edition.
+    inside = ((PROPERTY, sidecar_text(sidecar, compact=True)),)
+    words = replace(draft.script, meta=replace(draft.script.meta, properties=inside))
+    files = {
+        f"{document.name}{REVIEWER}.docx": to_format(words, "docx", edition="reviewer"),
+        f"{document.name}{SHEET}": to_format(sheet, "docx", look=_look(packs)),
+        f"{document.name}{FORM}": to_format(human_form(draft, workshop), "docx"),
+    }
+    return ReviewSet(files, remarks)
+
+
+def _look(packs: Packs) -> Path | None:
+    """The look of administrative papers: the office's own, or the built-in one."""
+    paths = (folder.path / "looks" / LOOK for folder in packs.folders)
+    return next((path for path in paths if path.is_file()), None)
