@@ -41,7 +41,9 @@ def test_a_persona_alone_writes_a_word_file_a_markdown_file_and_a_sidecar(kichba
     assert code == 0, err
     stems = {name.split(".", 1)[0] for name in documents(tmp_path / "ket-qua")}
     assert len(stems) == 1
-    assert {n.split(".", 1)[1] for n in files(tmp_path / "ket-qua")} == {"docx", "md", "nguon.json"}
+    endings = {name.split(".", 1)[1] for name in documents(tmp_path / "ket-qua")}
+    assert endings == {"docx", "md", "nguon.json"}
+    assert (tmp_path / "ket-qua" / "so-tai-lieu.jsonl").is_file()
     assert "phút" in out
     assert "Dùng đến hết ngày 31/12/2026" in out
 
