@@ -257,6 +257,20 @@ def test_p15_a_real_objection_of_these_people_is_answered(packs):
     assert packs.persona("nong-dan").phan_bac[0].cau in silent.faults[0].hint
 
 
+def test_p15_a_short_answer_counts_behind_its_question_only(packs):
+    short = "Kẹt thì nghỉ kỳ ấy, chưa nhận một lần thì số năm cũ còn nguyên."
+    elements = {
+        "phan_bac": ["Kỳ nào không có tiền thì cứ thong thả, chẳng ai tới thúc, vụ sau đóng tiếp."],
+        "phan_bac_cau": ["Mất mùa thì lấy gì mà đóng?"],
+        "phan_bac_gon": [short],
+    }
+    asked = f"Mất mùa thì lấy gì mà đóng? {short}"
+    told = item(packs, "P15", asked, elements=elements, persona="nong-dan")
+    unasked = item(packs, "P15", short, elements=elements, persona="nong-dan")
+    assert told.points == told.full
+    assert unasked.points == 0
+
+
 def test_p16_the_close_says_the_message_and_whom_to_ask(packs):
     body = "\n".join([MESSAGE, *[FILLER] * 10])
     assert item(packs, "P16", f"{body}\n{MESSAGE} Hỏi thêm, gọi 1900 9068.").points == 3

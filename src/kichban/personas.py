@@ -33,10 +33,14 @@ class Income(PackFile):
 
 
 class Objection(PackFile):
-    """What people of this audience really say, the honest answer, and the law behind it."""
+    """What people of this audience really say, the honest answer, and the law behind it.
+
+    `gon` gives the answer with its condition in at most 22 syllables, for a leaflet or a picture.
+    """
 
     cau: str
     tra_loi: str
+    gon: str = ""
     can_cu: Annotated[Texts, Field(min_length=1)]
     chu_de: Texts = ()
     khong_noi: str = ""

@@ -45,6 +45,7 @@ CONTEXT: Mapping[str, Shape] = {
     "tai_lieu": ("names", DOCUMENT),
     "nghe": "text",
     "xung": "text",
+    "con_cho": "count",
 }
 """Every name that a template may begin with."""
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kichban import marks
+from kichban import marks, room
 from kichban.bench import Bench, same_dates
 from kichban.channels import Channel
 from kichban.context import Budget, Figured, Figures, Items, Names, Words, frozen
@@ -23,7 +23,7 @@ from kichban.figures import FigureSource
 from kichban.filters import DESK
 from kichban.footing import Footing
 from kichban.layouts import meeting, radio
-from kichban.measure import length
+from kichban.measure import Length, length
 from kichban.news import news_end
 from kichban.numerals import format_date
 from kichban.packs import Packs
@@ -96,8 +96,7 @@ class Workshop:
         """The document of a request, without findings and score; raises what `compose` does."""
         subject = self.subject(request)
         desk = self._desk(request, subject.persona, subject.topic, subject.place)
-        bench, text = self._rendered(request, subject, desk)
-        parts = parse(text, subject.template)
+        bench, parts, measured = self._fitted(request, subject, desk)
         blocks = _laid_out(parts, subject)
 
         # What is only looked for, or told to the officer, does not enter the document's ledger.
@@ -107,19 +106,9 @@ class Workshop:
         def say(words: str) -> str:
             return marks.plain(aside.words(words, ("", 0)))
 
-        body = flat(parts)
-        measured = length(
-            body,
-            _rate(subject.channel),
-            region=subject.place.mien,
-            abbreviations=self.packs.abbreviations,
-            minutes=minutes(parts),
-            columns=subject.channel.bo_cuc.dem_cot,
-            headings=not subject.channel.spoken,
-        )
         title = split_title(blocks)[0] or subject.topic.ten
         footing = Footing(self, request, subject, bench.kept, bench.cited, say)
-        return footing.draft(title, blocks, body, measured, elements(subject, say))
+        return footing.draft(title, blocks, flat(parts), measured, elements(subject, say))
 
     def words_digest(self, subject: Subject) -> str:
         """A fingerprint of the very files whose words a document holds."""
@@ -197,14 +186,44 @@ class Workshop:
             unverified=request.unverified,
         )
 
-    def _rendered(self, request: Request, subject: Subject, desk: FigureDesk) -> tuple[Bench, str]:
+    def _fitted(
+        self, request: Request, subject: Subject, desk: FigureDesk
+    ) -> tuple[Bench, tuple[Block | Phase, ...], Length]:
+        """Render with as much room as the channel has; a template that asks for none, once."""
+        chain = self.templates.chain(subject.template)
+        asks = any(room.asked(self.templates.lines(name)) for name in chain)
+        for level in room.LEVELS:
+            bench, text = self._rendered(request, subject, desk, level)
+            parts = parse(text, subject.template)
+            measured = self._measured(parts, subject)
+            if not asks or level == room.LEVELS[-1] or room.fits(measured, subject.channel):
+                break
+        return bench, parts, measured
+
+    def _measured(self, parts: tuple[Block | Phase, ...], subject: Subject) -> Length:
+        return length(
+            flat(parts),
+            _rate(subject.channel),
+            region=subject.place.mien,
+            abbreviations=self.packs.abbreviations,
+            minutes=minutes(parts),
+            columns=subject.channel.bo_cuc.dem_cot,
+            headings=not subject.channel.spoken,
+        )
+
+    def _rendered(
+        self, request: Request, subject: Subject, desk: FigureDesk, level: int
+    ) -> tuple[Bench, str]:
         """Render until what the document says of its own validity is what its figures say."""
         dates: tuple[Figured | str, Figured | str] = ("", "")
         before = bench = Bench(self, request, subject, desk, _variant(request))
         for _ in range(4):
             bench = Bench(self, request, subject, desk, _variant(request))
             footing = Footing(self, request, subject, before.kept, before.cited)
-            bench.context = self._context(request, subject, desk, bench, dates, footing)
+            bench.context = {
+                **self._context(request, subject, desk, bench, dates, footing),
+                room.NAME: level,
+            }
             text = self.templates.render(subject.template, bench.context)
             found = bench.dates(text)
             if same_dates(found, dates) and bench.kept.keys() == before.kept.keys():
@@ -316,6 +335,8 @@ def elements(subject: Subject, say: Callable[[str], str]) -> dict[str, tuple[str
         "y_chinh": tuple(point.cau for point in topic.y_chinh),
         "viec_can_lam": (topic.viec_can_lam.cau, *topic.viec_can_lam.cac_buoc),
         "phan_bac": tuple(o.tra_loi for o in persona.phan_bac),
+        "phan_bac_cau": tuple(o.cau for o in persona.phan_bac),
+        "phan_bac_gon": tuple(o.gon for o in persona.phan_bac),
         "cua_kiem_tra": (gate.mo_loi, *(q.cau for q in gate.hoi), gate.gon),
     }
     return {name: tuple(say(text) for text in items) for name, items in texts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kichban.checks.faults import Fault, Item
@@ -9,6 +10,7 @@ from kichban.checks.paper import Paper
 from kichban.checks.reading import Line
 from kichban.checks.rulebook import RuleBook
 from kichban.checks.score_message import SAID, unknown
+from kichban.personas import Persona
 from kichban.script import Bullets, walk
 from kichban.vietnamese import fold
 
@@ -161,28 +163,38 @@ def objection(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     """P15: something that these people really say back is answered, with its law in the notes."""
     if paper.persona is None:
         return unknown("P15", name, full)
-    best: tuple[Decimal, int] = (Decimal(0), -1)
-    answers = paper.elements.get("phan_bac") or tuple(o.tra_loi for o in paper.persona.phan_bac)
-    for place, text in enumerate(answers):
-        best = max(best, (paper.told(text).share, place))
-    share, place = best
-    if share < SAID:
-        said = any(book.parts.find("phan_bac", line.view) for line in paper.reading.lines)
+    said = [place for share, place in _answered(paper, paper.persona) if share >= SAID]
+    if not said:
+        asked = any(book.parts.find("phan_bac", line.view) for line in paper.reading.lines)
         fault = Fault(
             "Chưa trả lời điều nhóm này hay nói lại.",
             hint=f"thêm câu «{paper.persona.phan_bac[0].cau}» và lời đáp.",
         )
-        got = 2 if said else 0
-        return Item("P15", name, got, full, "", (fault,))
-    law = set(paper.persona.phan_bac[place].can_cu)
-    known = set(paper.draft.provisions) if paper.draft else law
-    if law & known:
-        return Item("P15", name, full, full, f"«{paper.persona.phan_bac[place].cau}»")
+        return Item("P15", name, 2 if asked else 0, full, "", (fault,))
+    known = set(paper.draft.provisions) if paper.draft else None
+    for place in said:
+        answer = paper.persona.phan_bac[place]
+        if known is None or known & set(answer.can_cu):
+            return Item("P15", name, full, full, f"«{answer.cau}»")
     fault = Fault(
         "Lời đáp chưa gắn căn cứ.",
         hint="thêm «| theo(p.can_cu)» sau lời đáp trong mẫu.",
     )
     return Item("P15", name, full - 2, full, "", (fault,))
+
+
+def _answered(paper: Paper, persona: Persona) -> Iterator[tuple[Decimal, int]]:
+    """How much of each answer is said, and its place; a short one only behind its question."""
+    told, known = persona.phan_bac, paper.elements
+    answers = known.get("phan_bac") or tuple(o.tra_loi for o in told)
+    asked = known.get("phan_bac_cau") or tuple(o.cau for o in told)
+    short = known.get("phan_bac_gon") or tuple(o.gon for o in told)
+    for place, text in enumerate(answers):
+        yield paper.told(text).share, place
+    for place, (question, text) in enumerate(zip(asked, short, strict=True)):
+        share = paper.told(text).share
+        if share >= SAID:
+            yield min(share, paper.told(question).share), place
 
 
 def honesty(paper: Paper, book: RuleBook, name: str, full: int) -> Item:

@@ -1,0 +1,72 @@
+"""A template says what it can do without; the engine leaves it out where the frame is tight."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kichban.packs import Packs
+from kichban.workshop import Request, Workshop
+
+DAY = date(2026, 11, 21)
+CHANNEL = """
+ten: Tờ thử
+loai: doc
+dung_de: Để thử.
+gioi_han: {{don_vi: am_tiet, it_nhat: 1, nhieu_nhat: {most}}}
+cau: {{trung_binh: 16, nhac: 24, dai_nhat: 30}}
+giong: gọn
+bat_buoc: [BB1]
+phan: [loi]
+"""
+TEMPLATE = """{% block loi %}
+Đến quầy hỏi cho rõ.
+
+{% if con_cho > 4 %}
+Xa thì gọi điện hỏi trước.
+{% endif %}
+
+{% if con_cho > 0 %}
+Nhớ mang giấy tờ.
+{% endif %}
+{% endblock %}
+"""
+
+
+def written(office, most, template=TEMPLATE):
+    office("templates/to-thu/kenh.yaml", CHANNEL.format(most=most))
+    folder = office("templates/to-thu/mau.md.j2", template)
+    draft = Workshop(Packs((folder,))).compose(Request("nong-dan", DAY, channel="to-thu"))
+    return draft.length.syllables, "gọi điện" in str(draft.body), "giấy tờ" in str(draft.body)
+
+
+@pytest.mark.parametrize(
+    ("most", "length", "phone", "papers"),
+    [(15, 15, True, True), (14, 9, False, True), (9, 9, False, True), (8, 5, False, False)],
+)
+def test_what_is_least_needed_is_left_out_first(office, most, length, phone, papers):
+    assert written(office, most) == (length, phone, papers)
+
+
+def test_what_must_be_said_stays_though_it_is_too_long(office):
+    assert written(office, 3) == (5, False, False)
+
+
+def test_a_template_that_asks_for_no_room_is_written_as_it_stands(office):
+    plain = TEMPLATE.replace("con_cho > 4", "nghe").replace("con_cho > 0", "nghe")
+    assert written(office, 3, plain) == (15, True, True)
+
+
+def test_a_long_name_of_a_place_costs_no_condition(office):
+    place = (Packs().folders[0].path / "places" / "mac-dinh.yaml").read_text(encoding="utf-8")
+    long = "bộ phận một cửa ở trụ sở ủy ban nhân dân xã mình"
+    folder = office("places/xa-xa.yaml", place.replace("bưu điện xã", long))
+    workshop = Workshop(Packs((folder,)))
+    for channel in ("infographic", "to-roi", "facebook-zalo-bai", "video-ngan"):
+        for topic in ("giu-so-nam-da-dong", "tham-gia-va-muc-dong"):
+            draft = workshop.compose(
+                Request("lao-dong-tu-do", DAY, topic=topic, channel=channel, place="xa-xa")
+            )
+            assert long in str(draft.body)
+            assert not draft.blocking, [f.message for f in draft.blocking]
