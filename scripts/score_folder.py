@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from statistics import median_low
 
@@ -28,6 +30,8 @@ from kichban.checks.score import FULL
 from kichban.errors import KichbanError
 from kichban.suitability import Suitability
 from kichban.workshop import Request, Workshop
+
+_OWN = ("Có sẵn: thấp nhất", "Có sẵn: giữa", "Có sẵn: đủ điểm", "Có sẵn: hơn mọi bài")
 
 
 def main(arguments: list[str]) -> int:
@@ -76,7 +80,7 @@ def _best(path: Path, workshop: Workshop, messages: list[Known]) -> Assessment:
     for known in messages:
         paper = paper_of_blocks(blocks, path.name, known, workshop.packs)
         # Whom the text was written for is not known: no term is lifted for anybody.
-        paper = replace(paper, setting=replace(paper.setting, persona=""))
+        paper = replace(paper, setting=replace(paper.setting, persona="", kin=()))
         judged.append(assess_paper(paper, workshop.packs))
     return max(judged, key=lambda found: (found.score or 0, -len(found.failed)))
 
@@ -104,12 +108,11 @@ def _table(texts: list[Assessment], built: list[Assessment], day: date) -> str:
         f"ngày {day.day:02d}/{day.month:02d}/{day.year}: {len(full)} bản đủ mục và "
         f"{len(built) - len(full)} bản rút gọn (băng rôn, phướn, tin nhắn…).",
         "",
-        _row(["Mục", "Điểm tối đa", "Có sẵn: thấp nhất", "Có sẵn: giữa", *heads]),
-        _row(["---", *["---:"] * (3 + len(heads))]),
+        _row(["Mục", "Điểm tối đa", *_OWN, *heads]),
+        _row(["---", *["---:"] * (1 + len(_OWN) + len(heads))]),
     ]
     for name, (title, most) in FULL.items():
-        points = [item.points for found in full for item in found.items if _is(item, name)]
-        own = [str(min(points)), str(median_low(points))] if points else ["–", "–"]
+        own = _own(_points(full, name), most, max(_points(texts, name), default=None))
         lines.append(_row([f"{name}. {title}", str(most), *own, *(_cell(t, name) for t in texts)]))
     totals = [found.score for found in full if found.score is not None]
     shorts = [f.score for f in built if f.paper.short and f.score is not None]
@@ -118,8 +121,7 @@ def _table(texts: list[Assessment], built: list[Assessment], day: date) -> str:
             [
                 "**Điểm máy, trên 100**",
                 "100",
-                str(min(totals)),
-                str(median_low(totals)),
+                *_own(totals, 100, max((t.score or 0 for t in texts), default=None)),
                 *(str(found.score) for found in texts),
             ]
         ),
@@ -129,12 +131,15 @@ def _table(texts: list[Assessment], built: list[Assessment], day: date) -> str:
                 "",
                 str(min(len(f.failed) for f in full)),
                 str(median_low(len(f.failed) for f in full)),
+                "",
+                "",
                 *(str(len(found.failed)) for found in texts),
             ]
         ),
         "",
         f"Bản rút gọn: thấp nhất {min(shorts)}, giữa {median_low(shorts)}." if shorts else "",
         "",
+        *_not_above(full, texts),
         "## Theo kênh",
         "",
         _row(["Kênh", "Số bản", "Thấp nhất", "Giữa", "Cao nhất", "Bản còn cổng không đạt"]),
@@ -146,6 +151,49 @@ def _table(texts: list[Assessment], built: list[Assessment], day: date) -> str:
         numbers = (len(found), min(scores), median_low(scores), max(scores), failed)
         lines.append(_row([channel, *map(str, numbers)]))
     return "\n".join(lines) + "\n"
+
+
+def _points(found: list[Assessment], name: str) -> list[int]:
+    return [item.points for one in found for item in one.items if _is(item, name)]
+
+
+def _own(points: list[int], most: int, best: int | None) -> list[str]:
+    """The lowest, the middle, how many have full points, how many more than the best text."""
+    if not points:
+        return ["–"] * len(_OWN)
+    above = "–" if best is None else _share(sum(p > best for p in points), len(points))
+    full = _share(sum(p == most for p in points), len(points))
+    return [str(min(points)), str(median_low(points)), full, above]
+
+
+def _share(some: int, all_: int) -> str:
+    """A percentage with one decimal, rounded down, so that only all of them are 100 %."""
+    return f"{some * 1000 // all_ / Decimal(10):.1f} %".replace(".", ",")
+
+
+def _not_above(full: list[Assessment], texts: list[Assessment]) -> Iterator[str]:
+    """Items in which some built-in script has no more points than a text has, and where."""
+    rows = []
+    for name, (title, most) in FULL.items():
+        best = max(_points(texts, name), default=None)
+        if best is None:
+            continue
+        if best == most:
+            rows.append(_row([f"{name}. {title}", str(best), str(len(full)), "có bài đủ điểm"]))
+            continue
+        low = Counter(
+            one.paper.setting.channel for one in full for p in _points([one], name) if p <= best
+        )
+        if low:
+            shown = ", ".join(f"{channel} {count}" for channel, count in low.most_common())
+            rows.append(_row([f"{name}. {title}", str(best), str(low.total()), shown]))
+    if rows:
+        yield "## Mục còn có bản không hơn bài sưu tầm"
+        yield ""
+        yield _row(["Mục", "Bài cao nhất", "Số bản có sẵn không hơn", "Ở kênh nào, mấy bản"])
+        yield _row(["---", "---:", "---:", "---"])
+        yield from rows
+        yield ""
 
 
 def _by_channel(built: list[Assessment]) -> Mapping[str, list[Assessment]]:

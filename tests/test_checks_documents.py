@@ -256,5 +256,7 @@ def test_a_folder_of_texts_is_scored_against_the_built_in_scripts(tmp_path, caps
     assert capsys.readouterr().out == table
     assert "đẩy mạnh" not in table
     row = next(line for line in table.split("\n") if line.startswith("| **Điểm máy"))
-    lowest, _, text = (int(cell) for cell in row.strip("| ").split(" | ")[2:])
-    assert text < 50 < lowest
+    cells = row.strip("| ").split(" | ")[2:]
+    assert int(cells[-1]) < 50 < int(cells[0])
+    assert cells[3] == "100,0 %"
+    assert "## Mục còn có bản không hơn bài sưu tầm" in table

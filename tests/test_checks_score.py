@@ -197,6 +197,8 @@ def test_p8_abbreviations_are_spelled_out(packs, text, channel, points):
         ("Đủ 15 năm, 62 tuổi, 330.000 đồng, 66.000 đồng, 120 tháng, 60 tháng.", 6),
         ("Được góp 50%, tức là 165.000 đồng.", 8),
         ("Được góp 50% thôi.", 6),
+        ("Nữ được 45%. Nam thì được 40%. Ví dụ mức thấp nhất. Nữ nhận 675.000 đồng.", 8),
+        ("Nữ được 45%.\nNam thì được 40%.\nHỏi ở xã.\nNữ nhận 675.000 đồng.", 4),
         ("Lấy mức chọn nhân với 22% ra 330.000 đồng.", 6),
         ("Ngày 01/07/2025, lúc 8 giờ, gọi 1900 9068, Điều 98.", 8),
     ],

@@ -109,6 +109,9 @@ FILES = [
     "{% extends 'C:/Windows/win.ini' %}",
     "{% extends nghe %}",
     "{% extends 'goc/' ~ nghe %}",
+    "{% if nghe %}{% extends 'goc/to-roi/mau.md.j2' %}{% endif %}",
+    "{% block a %}{% extends 'goc/to-roi/mau.md.j2' %}{% endblock %}",
+    "{% extends 'goc/to-roi/mau.md.j2' %}{% extends 'goc/to-roi/mau.md.j2' %}",
     "{% extends none %}",
     "{% extends 5 %}",
 ]
@@ -203,6 +206,14 @@ def refused(office, **files):
         composed(office, **files)
     assert time.process_time() - started < SECONDS
     return caught.value
+
+
+def test_a_template_that_extends_another_inside_a_condition_is_refused_where_it_stands(tmp_path):
+    # Jinja itself notices only when it compiles.
+    nested = "{% if nghe %}\n{% extends 'goc/to-roi/mau.md.j2' %}\n{% endif %}\n"
+    error = refused(tmp_path, **{"templates/to-roi/tham-gia-va-muc-dong.md.j2": nested})
+    assert error.where.line == 2
+    assert "ngoài mọi {% if %}" in error.message
 
 
 LOOPS = "{% for a in chu_de.ket %}{% for b in chu_de.ket %}{% for c in nguoi.phan_bac %}"

@@ -65,7 +65,7 @@ def faults(
     persona or topic: it has no blocks and extends nothing.
     """
     walk = _Walk(file, lines, filters, figures)
-    whole = walk.whole(tree) if sentence else walk.twice(tree)
+    whole = walk.whole(tree) if sentence else (*walk.twice(tree), *walk.extended(tree))
     return [*walk.raw(), *whole, *walk.visit(tree, dict(CONTEXT), 0, 0)]
 
 
@@ -108,6 +108,16 @@ class _Walk(NameGuard):
                     hint="đổi tên một phần.",
                 )
             seen.setdefault(node.name, node.lineno)
+
+    def extended(self, tree: nodes.Template) -> Iterator[KichbanError]:
+        top = [node for node in tree.body if isinstance(node, nodes.Extends)]
+        for node in tree.find_all(nodes.Extends):
+            if node is not (top[0] if top else None):
+                yield ForbiddenInTemplate(
+                    "Mẫu chỉ mở rộng một mẫu khác, ngoài mọi {% if %}, {% for %} và {% block %}.",
+                    where=self.where(node),
+                    hint="giữ một thẻ {% extends %} trên dòng đầu, bỏ thẻ này.",
+                )
 
     def raw(self) -> Iterator[KichbanError]:
         for tag in self.tags.tags:

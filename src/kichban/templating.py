@@ -86,7 +86,10 @@ class Templates(TemplateTexts):
                 text, lines = self._text(link)
                 self._check(text, self.shown(link), lines)
             self._checked.add(name)
-        return self.environment.get_template(name)
+        try:
+            return self.environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:  # Jinja finds some only when it compiles
+            raise syntax_fault(error, self.shown(error.name or name), ()) from error
 
     def _check(
         self,

@@ -253,6 +253,10 @@ class Reading:
         """
         return self._near[line.unit]
 
+    def passage(self, line: Line) -> tuple[Line, ...]:
+        """All sentences of the paragraph, list item or turn that a sentence stands in."""
+        return tuple(self._by_passage[line.passage])
+
     def cues(self) -> Iterator[tuple[str, Where | None]]:
         """Stage business: its words, and where it stands."""
         for block in walk(self.blocks):

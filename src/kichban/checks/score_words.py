@@ -236,4 +236,6 @@ def _most_numbers(paper: Paper) -> int:
 
 
 def _illustrated(paper: Paper, line: Line) -> bool:
-    return any(mark in other.view.words for other in paper.reading.near(line) for mark in _MEANS)
+    """Whether an example stands next to a percentage, or further on in the same answer."""
+    near = (*paper.reading.near(line), *paper.reading.passage(line))
+    return any(mark in other.view.words for other in near for mark in _MEANS)
