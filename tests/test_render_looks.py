@@ -15,6 +15,7 @@ import docx as python_docx
 import pytest
 from lxml import etree
 
+from kichban.checks.looks import judge_look
 from kichban.errors import BadReference, CannotRead
 from kichban.render import docx, required_styles
 from kichban.script import Image, Meta, Script
@@ -102,10 +103,10 @@ def test_a_missing_style_is_named(tmp_path: Path) -> None:
         element.getparent().remove(element)
     document.save(str(office))
     assert required_styles(office) == ("Lời đọc", "Ô gợi ý")
-    with pytest.raises(BadReference) as caught:
-        docx(WORDS, look=office)
-    assert "thiếu 2 kiểu: «Lời đọc», «Ô gợi ý»" in caught.value.message
-    assert "truyen-thong.docx" in caught.value.hint
+    (told,) = judge_look(office)
+    assert (told.code, told.level) == ("K106", "canh_bao")
+    assert "thiếu 2 kiểu: «Lời đọc», «Ô gợi ý»" in told.message
+    assert "truyen-thong.docx" in told.hint
 
 
 def test_a_list_style_without_numbers_is_named(tmp_path: Path) -> None:
@@ -198,13 +199,15 @@ def test_a_header_without_a_place_for_us_stays_as_it_is(tmp_path: Path) -> None:
     assert section.footer.paragraphs[0].text.startswith("Dòng chân\t")
 
 
-def test_on_other_paper_the_header_is_ours(tmp_path: Path) -> None:
+def test_on_other_paper_the_header_is_ours_with_the_logo_on_the_first_side(tmp_path: Path) -> None:
     office = _office_look(tmp_path, "Sở A, phòng B")
     script = Script("Đề", "vi-VN", (p("Lời."),), Meta(header=("Dòng đầu",), layout="a5"))
     content = docx(script, look=office)
     section = python_docx.Document(io.BytesIO(content)).sections[0]
     assert section.header.paragraphs[0].text == "Dòng đầu"
-    assert not any("media" in name for name in parts(content))
+    assert "Sở A, phòng B" in section.first_page_header.paragraphs[0].text
+    assert sum("media" in name for name in parts(content)) == 1
+    assert findings(content, tmp_path) == []
 
 
 def test_margins_that_the_office_sets_hold_on_its_paper(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,10 @@ def register(app: Group) -> None:
     help="Bản phát ra (public) hay bản có lời chú cho người duyệt (reviewer).",
 )
 @click.option(
-    "--look", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp Word cho kiểu dáng."
+    "--look",
+    default="",
+    metavar="TÊN|TỆP",
+    help="Kiểu dáng: tên tệp trong looks/, hoặc một tệp Word; để trống thì theo kênh.",
 )
 @DRAFT
 @click.option(
@@ -92,7 +96,7 @@ def render(
     settings: tuple[str, ...],
     formats: str,
     edition: Any,
-    look: Path | None,
+    look: str,
     draft: bool,
     waive: tuple[str, ...],
     by: str,
@@ -120,11 +124,14 @@ def render(
     workshop = workshop_of(pack)
     _tell_of_originals(workshop.packs)
     result = workshop.compose(request)
+    if look:
+        result = replace(result, look=_look_of(look, workshop))
     waivers = [Waiver(gate, reason, by) for gate, reason in pairs_of(waive).items()]
     result = result.waived(waivers) if waivers else result
     for finding in result.findings:
         click.echo(finding.report(), err=finding.level == "loi")
-    paths = result.write(out, formats=names, edition=edition, look=look, draft=draft)
+    paths = result.write(out, formats=names, edition=edition, draft=draft)
+    _tell_of_look(result, names)
     _summary(result, paths)
     noted = entered(result, paths, edition=edition, marked=draft)
     return FOUND if result.blocking or not noted else CLEAN
@@ -177,6 +184,20 @@ def _tell_of_originals(packs: Packs) -> None:
 
     if count := len(needs_attention(packs)):
         click.echo(f"Bản gốc dưới {count} tệp của mình đã đổi: xem bằng kichban diff.", err=True)
+
+
+def _look_of(name: str, workshop: Workshop) -> Path:
+    """The Word file meant: a path, or the name of a look of the packs."""
+    path = Path(name)
+    return path if path.suffix or path.is_file() else workshop.packs.look(name)
+
+
+def _tell_of_look(draft: Draft, formats: Sequence[str]) -> None:
+    from kichban.checks.looks import judge_look
+
+    if "docx" in formats and draft.look is not None:
+        for finding in judge_look(draft.look):
+            click.echo(finding.report())
 
 
 def _summary(draft: Draft, paths: Sequence[Path]) -> None:

@@ -61,7 +61,7 @@ class Draft:
     before it is laid out in tables, for measuring and checking. `elements` are the rendered
     sentences of topic and persona by what they are (`thong_diep`, `gioi_han`, `phan_bac` …), so
     that a check can tell whether the document says them. `score` is the program's clarity score,
-    0 to 100, None when nothing could be judged.
+    0 to 100, None when nothing could be judged. `look` is the Word file that the channel asks for.
     """
 
     request: Request
@@ -80,6 +80,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     score: int | None = None
     waivers: tuple[Waiver, ...] = ()
+    look: Path | None = None
 
     def waived(self, waivers: Sequence[Waiver]) -> Draft:
         """The same document with some gates set aside; they stay as warnings.
@@ -175,7 +176,8 @@ class Draft:
             folder: Where to; made when it is not there.
             formats: Names of formats (`kichban list formats`).
             edition: For the public, or with a comment on every figure for the reviewer.
-            look: A Word file that supplies styles, header and footer.
+            look: A Word file that supplies styles, header and footer; by default the one that
+                the channel names, the office's own before the built-in.
             draft: Whether to write although findings forbid publishing; every page is marked.
             name: File name without ending; by default `self.name`.
 
@@ -202,7 +204,7 @@ class Draft:
         suffix = ".duyet" if edition == "reviewer" else ""
         files = {
             f"{name}{suffix}{FORMATS[item].suffix}": to_format(
-                script, item, look=look, edition=edition
+                script, item, look=look or self.look, edition=edition
             )
             for item in formats
         }

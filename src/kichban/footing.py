@@ -145,6 +145,7 @@ class Footing:
             expires_on=until + timedelta(days=1) if (until := self._until(current)) else None,
             origin=self._origin(),
             elements=elements,
+            look=self._workshop.packs.look(self._subject.channel.bo_cuc.kieu_dang),
         )
 
     def _origin(self) -> dict[str, Any]:

@@ -256,6 +256,22 @@ class Packs:
             for path in sorted((folder.path / "templates" / channel).glob("*.md.j2"))
         )
 
+    def look(self, name: str) -> Path:
+        """A look: the file of that name in `looks/`, the office's own before the built-in.
+
+        Raises:
+            UnknownName: no pack has it.
+        """
+        for folder in self.folders:
+            path = folder.path / "looks" / f"{name}.docx"
+            if _may_be_id(name) and path.is_file():
+                return path
+        known = {p.stem for f in self.folders for p in (f.path / "looks").glob("*.docx")}
+        raise UnknownName(
+            f"Không có kiểu dáng «{name}».",
+            hint=did_you_mean(name, known) or "đặt tệp Word vào thư mục looks/.",
+        )
+
     @cached_property
     def digest(self) -> str:
         """A fingerprint of everything people edit, except the law, which has its own."""
@@ -331,3 +347,7 @@ class Packs:
             return None
         folder, path = file
         return Found(folder, path, yamlio.load(path, folder.shown(path)))
+
+
+def _may_be_id(name: str) -> bool:
+    return name.replace("-", "").replace("_", "").isalnum() and len(name) <= _LONGEST_ID

@@ -12,6 +12,7 @@ from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, in_order, of_error
 from kichban.checks.lawcheck import LawCheck
 from kichban.checks.layout import laid_out, pack_of
+from kichban.checks.looks import looks
 from kichban.checks.originals import overrides
 from kichban.checks.own_words import avoided, same_group
 from kichban.checks.places import plain_words
@@ -101,6 +102,7 @@ def _everything(packs: Packs, scope: Scope, day: date | None) -> Iterator[Findin
     book = FigureBook(shelf, day)
     templates = TemplateCheck(shelf, book)
     yield from laid_out(packs, scope)
+    yield from looks(packs, scope)
     yield from LawCheck(shelf, day).findings(scope)
     for path, _, faults in shelf.figure_files:
         yield from faults if scope.has(path) else ()

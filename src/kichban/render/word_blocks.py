@@ -24,7 +24,7 @@ from kichban.render.edition import callout_title
 from kichban.render.spans import Span, Words, has_words, spans
 from kichban.render.word_gathered import Gathered
 from kichban.render.word_numbering import DEEPEST_LEVEL
-from kichban.render.word_pictures import image_xml
+from kichban.render.word_pictures import image_xml, logo_xml
 from kichban.render.word_place import Place
 from kichban.render.word_spans import runs
 from kichban.render.word_tables import Fill, box_xml, table_xml
@@ -50,9 +50,16 @@ def body_xml(blocks: Sequence[Block], at: Place, into: Gathered, *, columns: int
     # In columns every panel begins below the same hair of space, so that their tops are level.
     pending = _hair(into) if columns > 1 else ""
     at_top = True
+    panel = 1
     for block in blocks:
         if isinstance(block, Break) and block.kind != "nghi":
             begins_column = block.kind == "mat" and columns > 1
+            panel += 1
+            if out and panel == columns > 1:
+                pending += _new_column(into) if begins_column else _new_page(into)
+                pending += logo_xml(into)
+                at_top = True
+                continue
             pending += _new_column(into) if begins_column else _new_page(into)
             at_top = True
             continue

@@ -77,7 +77,9 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
         own_paper=own_paper,
         numbered=meta.columns <= 1 and meta.layout != "a6",
     )
-    elements = found.section.elements if own_paper else section_size(page)
+    elements = dict(found.section.elements if own_paper else section_size(page))
+    if running.title_page:
+        elements["titlePg"] = "<w:titlePg/>"
     section = section_xml(elements, running.references)
     document = (
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{inner}{section}</w:body></w:document>"

@@ -65,9 +65,9 @@ class Gathered:
         return self.pictures[digest]
 
     def new_drawing(self) -> int:
-        """An id that no other picture has, in headers and footers of the look either."""
+        """An id that no other picture has, neither in headers of the look nor a logo of ours."""
         self._drawings += 1
-        return self.look.section.next_drawing + self._drawings - 1
+        return self.look.section.next_drawing + self._drawings
 
     def comment(self, note: int) -> int | None:
         """A comment with the lines of a note; None where the edition has no comments.

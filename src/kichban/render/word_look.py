@@ -5,29 +5,30 @@ and for the paper it was made on its margins, header and footer with their pictu
 is: its own words, settings, comments, rsids and embedded files stay behind.
 
 In a header or footer, «{dau_trang}» and «{chan_trang}» are where a document's own lines go. A
-look whose header holds neither keeps it as it is; a look without one gets plain lines.
+look whose header holds neither keeps it as it is; a look without one gets plain lines. Styles
+that an ordinary Word file lacks are borrowed from the built-in look (`word_borrow`).
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 from lxml import etree
 
-from kichban.errors import BadReference, CannotRead, Where
+from kichban.errors import CannotRead, Where
+from kichban.render.word_borrow import Lender, borrow
+from kichban.render.word_logo import Logo, logo_of
+from kichban.render.word_look_file import main_part, related
 from kichban.render.word_numbering import Numbering, read_numbering
 from kichban.render.word_package import Member, member
 from kichban.render.word_section import Running, Section, read_section
-from kichban.render.word_styles import REQUIRED, style_ids, styles_variant
+from kichban.render.word_styles import missing_styles, style_ids, styles_variant, w
 from kichban.render.word_theme import FONT_TABLE, theme
 from kichban.render.word_xml import relationships
 
@@ -37,11 +38,6 @@ BUILT_IN = "truyen-thong.docx"
 
 _THEME, _FONTS = "/word/theme/theme1.xml", "/word/fontTable.xml"
 
-_REMEDY = (
-    "mở tệp kiểu dáng có sẵn «truyen-thong.docx» trong Word, lưu thành tên khác rồi sửa kiểu ở đó; "
-    "hoặc chép các kiểu còn thiếu sang tệp này"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -50,7 +46,7 @@ class Look:
     `styles` maps a style name in lower case to its id. `kept` are parts that never change, with
     their content types and the relationships of the main part to them as (id, type, target).
     `running_kept` and `running_types` are the same for headers and footers, which only go with
-    the paper of the look.
+    the paper of the look; `logo` is the picture in them.
     """
 
     styles: Mapping[str, str]
@@ -62,6 +58,7 @@ class Look:
     links: tuple[tuple[str, str, str], ...]
     running_kept: tuple[Member, ...]
     running_types: Mapping[str, str]
+    logo: Logo | None
     _variants: dict[tuple[str, bool], Member] = field(default_factory=dict)
 
     def style(self, name: str) -> str:
@@ -85,7 +82,7 @@ def look(path: Path | None) -> Look:
 
     Raises:
         CannotRead: The file is missing or is no Word file.
-        BadReference: It lacks styles that documents need.
+        BadReference: A list style of it has no bullets or numbers.
     """
     path = built_in_look() if path is None else path
     try:
@@ -126,28 +123,38 @@ def required_styles(path: Path) -> tuple[str, ...]:
         raise CannotRead(
             f"Không mở được tệp kiểu dáng «{path.name}».", where=Where(str(path))
         ) from error
-    main = _main_part(content, Where(str(path)))
-    return _missing(style_ids(_related(main, RT.STYLES, Where(str(path)))))
+    return missing_styles(style_ids(_styles(main_part(content, Where(str(path))))))
+
+
+def _styles(main: Part) -> etree._Element:
+    part = related(main, RT.STYLES)
+    return etree.Element(w("styles")) if part is None else etree.fromstring(part.blob)
+
+
+def _numbering(main: Part) -> etree._Element:
+    part = related(main, RT.NUMBERING)
+    return etree.Element(w("numbering")) if part is None else etree.fromstring(part.blob)
+
+
+@lru_cache(maxsize=1)
+def _lender() -> Lender:
+    path = built_in_look()
+    main = main_part(path.read_bytes(), Where(str(path)))
+    return Lender(_styles(main), _numbering(main))
 
 
 def _read(content: bytes, where: Where) -> Look:
-    main = _main_part(content, where)
-    styles_root = _related(main, RT.STYLES, where)
+    main = main_part(content, where)
+    styles_root, numbering_root = _styles(main), _numbering(main)
+    if lacking := missing_styles(style_ids(styles_root)):
+        borrow(lacking, styles_root, numbering_root, _lender())
     styles = style_ids(styles_root)
-    if missing := _missing(styles):
-        names = ", ".join(f"«{name}»" for name in missing)
-        raise BadReference(
-            f"Tệp kiểu dáng thiếu {len(missing)} kiểu: {names}.", where=where, hint=_REMEDY
-        )
-    numbering_part = _part(main, RT.NUMBERING)
-    numbering = read_numbering(
-        None if numbering_part is None else numbering_part.blob, styles_root, styles, where
-    )
+    numbering = read_numbering(numbering_root, styles_root, styles, where)
     section = read_section(main)
     kept: dict[str, Member] = {}
     types: dict[str, str] = {}
     links: list[tuple[str, str, str]] = []
-    if (own_theme := _part(main, RT.THEME)) is not None:
+    if (own_theme := related(main, RT.THEME)) is not None:
         links.append(("theme", RT.THEME, str(own_theme.partname)))
         _keep(own_theme, kept, types)
     else:
@@ -171,44 +178,8 @@ def _read(content: bytes, where: Where) -> Look:
         links=tuple(links),
         running_kept=tuple(running_kept.values()),
         running_types=running_types,
+        logo=logo_of(section.running),
     )
-
-
-def _main_part(content: bytes, where: Where) -> Part:
-    try:
-        main: Part = OpcPackage.open(io.BytesIO(content)).main_document_part
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-    ) as error:
-        raise CannotRead(
-            "Tệp kiểu dáng không phải tệp Word .docx.",
-            where=where,
-            hint="mở tệp trong Word rồi lưu lại thành .docx",
-        ) from error
-    return main
-
-
-def _part(main: Part, kind: str) -> Part | None:
-    for relation in main.rels.values():
-        if relation.reltype == kind and not relation.is_external:
-            part: Part = relation.target_part
-            return part
-    return None
-
-
-def _related(main: Part, kind: str, where: Where) -> etree._Element:
-    part = _part(main, kind)
-    if part is None:
-        raise CannotRead("Tệp kiểu dáng không có kiểu nào.", where=where, hint=_REMEDY)
-    return etree.fromstring(part.blob)
-
-
-def _missing(styles: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in REQUIRED if name.lower() not in styles)
 
 
 def _keep_running(running: Running, kept: dict[str, Member], types: dict[str, str]) -> None:

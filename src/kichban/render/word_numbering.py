@@ -47,14 +47,13 @@ class Numbering:
 
 
 def read_numbering(
-    content: bytes | None, styles: etree._Element, ids: Mapping[str, str], where: Where
+    root: etree._Element, styles: etree._Element, ids: Mapping[str, str], where: Where
 ) -> Numbering:
     """The numbering of a look, found through its two list styles.
 
     Raises:
         BadReference: A list style has no bullets or numbers.
     """
-    root = etree.fromstring(content) if content else etree.Element(w("numbering"))
     definitions = {
         number.get(w("numId"), ""): abstract.get(w("val"), "")
         for number in root.iterfind(w("num"))

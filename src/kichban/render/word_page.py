@@ -51,6 +51,11 @@ class Page:
         """Width of one column of the body."""
         return (self.text_width - self.gap * (self.columns - 1)) // self.columns
 
+    @property
+    def short(self) -> bool:
+        """Whether it is a leaflet or card, where every line counts."""
+        return self.height <= PAPERS["a5"].height and self.width <= PAPERS["a5"].width
+
     def same_paper(self, other: Page) -> bool:
         """Whether both are printed on the same sheet, give or take a millimetre."""
         return abs(self.width - other.width) < 57 and abs(self.height - other.height) < 57
@@ -58,6 +63,8 @@ class Page:
 
 # A folded leaflet keeps 8 mm on both sides of every fold; printers cannot reach 5 mm anyway.
 _FOLD = 454
+# Where Word's own header and footer styles have stops, by paper and country.
+_STOPS_OF_WORD = (4320, 4513, 4536, 4680, 8640, 9026, 9072, 9360)
 _NARROWEST = 850  # 15 mm: two short words of body type
 
 PAPERS = MappingProxyType(
@@ -127,13 +134,12 @@ def running_text(lines: tuple[str, ...]) -> str:
 
 def running_part(kind: str, style: str, page: Page, inner: str) -> str:
     """A header ("hdr") or footer ("ftr") of one paragraph, with a stop at the right margin."""
-    tabs = (
-        '<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="clear" w:pos="9026"/>'
-        f'<w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
-    )
+    clear = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in _STOPS_OF_WORD)
+    tabs = f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
+    flush = '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
     return (
         f"{DECLARATION}<w:{kind} {NAMESPACES}><w:p><w:pPr>"
-        f'<w:pStyle w:val="{style}"/>{tabs}</w:pPr>{inner}</w:p></w:{kind}>'
+        f'<w:pStyle w:val="{style}"/>{tabs}{flush}</w:pPr>{inner}</w:p></w:{kind}>'
     )
 
 

@@ -12,17 +12,17 @@ from pathlib import Path
 
 from kichban.errors import CannotRead
 from kichban.render.characters import clean
+from kichban.render.word_drawing import EMU_PER_MM, drawing_xml
 from kichban.render.word_gathered import Gathered
 from kichban.render.word_grid import cell_width, grid_xml, properties_xml
 from kichban.render.word_place import Place
-from kichban.render.word_xml import attribute, paragraph, run
+from kichban.render.word_xml import paragraph, run
 from kichban.script import Image
 
-__all__ = ["image_xml"]
+__all__ = ["image_xml", "logo_xml"]
 
 _TWIPS_PER_MM = 56.7
 _EMU_PER_TWIP = 635
-_EMU_PER_MM = 36000
 _FREE_BOX_MM = 25
 _SMALL_BOX_MM = 30
 _TALLEST = 1.4  # a picture's height by the width that is free: it must fit on the page
@@ -39,13 +39,23 @@ def image_xml(image: Image, at: Place, into: Gathered) -> str:
         return _free_box(alt, image.width_mm or _FREE_BOX_MM, at, into)
     content, suffix, width, height = _read_picture(image)
     if image.width_mm:
-        width, height = image.width_mm * _EMU_PER_MM, image.width_mm * _EMU_PER_MM * height // width
+        width, height = image.width_mm * EMU_PER_MM, image.width_mm * EMU_PER_MM * height // width
     room = at.free * _EMU_PER_TWIP
     shrink = max(width / room, height / (room * _TALLEST), 1)
     width, height = int(width / shrink), int(height / shrink)
     picture = into.picture(content, suffix)
-    drawing = _drawing(picture.rid, into.new_drawing(), alt, width, height)
+    drawing = drawing_xml(picture.rid, into.new_drawing(), alt, width, height)
     return paragraph(into.style("Hình"), drawing, indent=at.indent)
+
+
+def logo_xml(into: Gathered) -> str:
+    """The logo of the look at the head of a front panel; nothing when it has none."""
+    logo = into.look.logo
+    suffix = {"image/png": "png", "image/jpeg": "jpg"}.get(logo.part.content_type) if logo else None
+    if logo is None or suffix is None:
+        return ""
+    picture = into.picture(logo.part.blob, suffix)
+    return paragraph(into.style("Hình"), logo.drawing(picture.rid, into.new_drawing()))
 
 
 def _free_box(alt: str, width_mm: int, at: Place, into: Gathered) -> str:
@@ -99,20 +109,3 @@ def _read_picture(image: Image) -> tuple[bytes, str, int, int]:
             where=image.origin,
             hint="lưu hình thành .png hoặc .jpg",
         ) from error
-
-
-def _drawing(rid: str, number: int, alt: str, width: int, height: int) -> str:
-    main = "http://schemas.openxmlformats.org/drawingml/2006"
-    words = attribute(alt)
-    return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{main}/wordprocessingDrawing" '
-        f'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{number}" name="Hình {number}" descr="{words}"/>'
-        f'<a:graphic xmlns:a="{main}/main"><a:graphicData uri="{main}/picture">'
-        f'<pic:pic xmlns:pic="{main}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" '
-        f'name="Hình {number}" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
-        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
-        f'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        f"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )

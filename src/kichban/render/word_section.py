@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docx.opc.part import Part
 from lxml import etree
 
-from kichban.render.word_page import Page
+from kichban.render.word_page import PAPERS, Page
 from kichban.render.word_styles import w
 from kichban.render.word_xml import DECLARATION, attribute
 
@@ -18,6 +18,7 @@ HEADER_PLACE, FOOTER_PLACE = "{dau_trang}", "{chan_trang}"
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_LETTER = (12240, 15840)
 # What a section may say besides its references, in the order of the schema. Notes, revisions and
 # printer settings of the look are left behind.
 _KEPT = (
@@ -70,22 +71,25 @@ def read_section(main: Part) -> Section:
     """The page set-up in the main part of a look."""
     body = etree.fromstring(main.blob).find(w("body"))
     found = None if body is None else body.find(w("sectPr"))
-    if found is None:
+    if body is None or found is None:
         return Section(None, {}, (), False, 1)
-    elements: dict[str, str] = {}
+    _letter_to_a4(found)
+    elements = {
+        name: _plain(child) for child in found if (name := etree.QName(child).localname) in _KEPT
+    }
+    if not _is_on(found.find(w("titlePg"))):
+        elements.pop("titlePg", None)
     running: list[Running] = []
     drawings = 0
-    for child in found:
-        name = etree.QName(child).localname
-        if name in ("headerReference", "footerReference"):
-            part = main.rels[child.get(_R_ID, "")].target_part
-            root = etree.fromstring(part.blob)
-            drawings = _renumber(root, drawings)
-            _gather_places(root)
-            xml = DECLARATION + etree.tostring(root, encoding="unicode")
-            running.append(Running(name, child.get(w("type"), "default"), part, xml))
-        elif name in _KEPT:
-            elements[name] = _plain(child)
+    for (tag, pages), rid in _references(body).items():
+        if pages == "first" and "titlePg" not in elements:
+            continue
+        part = main.rels[rid].target_part
+        root = etree.fromstring(part.blob)
+        drawings = _renumber(root, drawings)
+        _gather_places(root)
+        xml = DECLARATION + etree.tostring(root, encoding="unicode")
+        running.append(Running(tag, pages, part, xml))
     return Section(
         page=_page(found),
         elements=elements,
@@ -93,6 +97,34 @@ def read_section(main: Part) -> Section:
         even_and_odd=any(item.pages == "even" for item in running),
         next_drawing=drawings + 1,
     )
+
+
+def _references(body: etree._Element) -> dict[tuple[str, str], str]:
+    """The headers and footers of the last section: what it does not name, the one before does."""
+    found: dict[tuple[str, str], str] = {}
+    for section in body.iter(w("sectPr")):
+        for child in section:
+            tag = etree.QName(child).localname
+            if tag in ("headerReference", "footerReference"):
+                found[tag, child.get(w("type"), "default")] = child.get(_R_ID, "")
+    return found
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
+
+
+def _letter_to_a4(section: etree._Element) -> None:
+    """American letter paper is what a Word set up abroad gives; here it is printed on A4."""
+    size = section.find(w("pgSz"))
+    if size is None:
+        return
+    sides = tuple(int(float(size.get(w(name), "0"))) for name in ("w", "h"))
+    if all(abs(side - letter) < 57 for side, letter in zip(sorted(sides), _LETTER, strict=True)):
+        short, long = PAPERS["a4"].width, PAPERS["a4"].height
+        width, height = (short, long) if sides[0] < sides[1] else (long, short)
+        size.set(w("w"), str(width))
+        size.set(w("h"), str(height))
 
 
 def _plain(element: etree._Element) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 __all__ = [
     "DECLARATION",
     "NAMESPACES",
+    "WORD_NAMESPACE",
     "Align",
     "attribute",
     "paragraph",
@@ -15,8 +16,9 @@ __all__ = [
     "text",
 ]
 
+WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    f'xmlns:w="{WORD_NAMESPACE}" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
