@@ -86,6 +86,20 @@ def guide(title: str) -> Script:
             Callout("phieu_kem", (_p(Text("Ô phiếu kèm.")),)),
             Image("Ô hình: chỗ chừa cho mã QR"),
             Break("nghi"),
+            Callout(
+                "dau_van_ban",
+                (
+                    Table(
+                        ((Text("Cơ quan chủ quản"),), (Text("Quốc hiệu"),)),
+                        (
+                            ((_p(Text("Cơ quan ban hành")),), (_p(Text("Tiêu ngữ")),)),
+                            ((_p(Text("Số ký hiệu")),), (_p(Text("Địa danh")),)),
+                        ),
+                    ),
+                ),
+            ),
+            Callout("trich_yeu", (_p(Text("Kiểu «Trích yếu»")),)),
+            Callout("noi_nhan", (Bullets(((_p(Text("Danh sách nơi nhận.")),),)),)),
             Callout("chan_trang", (_p(Text("Kiểu «Chân trang kichban»: căn cứ, hạn dùng.")),)),
         ),
         meta=Meta(

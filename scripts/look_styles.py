@@ -75,6 +75,7 @@ def _paragraph_styles(design: Design) -> list[str]:
         align = d.heading_align if level == 1 else ""
         look = f'<w:keepNext/><w:keepLines/>{space}{align}<w:outlineLvl w:val="{level - 1}"/>'
         italic = "<w:i/>" if d.page_number_on_top and level == 3 else ""
+        italic += "<w:caps/>" if d.page_number_on_top and level == 1 else ""
         out.append(
             _style(
                 *("paragraph", f"Heading{level}", f"heading {level}", based),
@@ -111,10 +112,34 @@ def _paragraph_styles(design: Design) -> list[str]:
         ("BanNhap", "Bản nháp", based, _draft(frame), bold + shade(d.warning) + sized(28)),
         ("DuongKe", "Đường kẻ", based, rule + _exactly(100, 80), sized(8)),
         ("KhoangCach", "Khoảng cách", based, _exactly(120, 0), sized(8)),
+        *_official_rows(based),
     ]
     for ident, name, parent, paragraph, run in rows:
         out.append(_style("paragraph", ident, name, parent, paragraph=paragraph, run=run))
     return out
+
+
+def _official_rows(based: str) -> list[tuple[str, str, str, str, str]]:
+    """Head, subject and recipients as appendix I of Decree 30/2020 measures them."""
+    middle = '<w:jc w:val="center"/>'
+    close = '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+    upper, bold, italic = "<w:caps/>", "<w:b/>", "<w:i/>"
+    sized = '<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>'.format
+    rule = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+    about = '<w:keepNext/><w:spacing w:before="0" w:after="60"/>'
+    listed = '<w:numPr><w:numId w:val="3"/></w:numPr>'
+    return [
+        ("CoQuanChuQuan", "Cơ quan chủ quản", based, close + middle, upper + sized(24)),
+        ("CoQuanBanHanh", "Cơ quan ban hành", based, close + middle, bold + upper + sized(24)),
+        ("SoKyHieu", "Số ký hiệu", based, close + middle, sized(26)),
+        ("QuocHieu", "Quốc hiệu", based, close + middle, bold + upper + sized(24)),
+        ("TieuNgu", "Tiêu ngữ", based, close + middle, bold + sized(26)),
+        ("DiaDanh", "Địa danh", based, close + middle, italic + sized(26)),
+        ("TrichYeu", "Trích yếu", based, about + middle, bold + sized(28)),
+        ("DuongKeTheThuc", "Đường kẻ thể thức", based, rule + _exactly(120, 60), sized(8)),
+        ("NoiNhan", "Nơi nhận", based, "<w:keepNext/>" + close, bold + italic + sized(24)),
+        ("DanhSachNoiNhan", "Danh sách nơi nhận", based, listed + close, sized(22)),
+    ]
 
 
 def _hanging(twips: int) -> str:
@@ -178,6 +203,11 @@ def _table_styles(design: Design) -> list[str]:
         _box("OLuuY", "Ô lưu ý", noted, d.tint_note),
         _box("OCanhBao", "Ô cảnh báo", framed, d.tint_warning),
         _box("OPhieuKem", "Ô phiếu kèm", dashed, "FFFFFF"),
+        _style(
+            *("table", "BangDauVanBan", "Bảng đầu văn bản", "BangThuong"),
+            table='<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+            "</w:tblCellMar>",
+        ),
         _box("OHinh", "Ô hình", dashed, "FFFFFF"),
         _box("BangPhieuKem", "Bảng phiếu kèm", {}, "F2F2F2", pad=20),
     ]
@@ -259,6 +289,7 @@ def numbering_part(design: Design) -> str:
             )
             for level in range(9)
         ],
+        3: [("bullet", "-")] * 9,
     }
     definitions = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="4B424E{number:02X}"/>'
@@ -275,11 +306,12 @@ def numbering_part(design: Design) -> str:
 
 
 def _level(level: int, shape: str, text: str, design: Design) -> str:
-    left = 425 * (level + 1)
+    step = 142 if text == "-" else 425
+    left = step * (level + 1)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left}" w:hanging="425"/></w:pPr>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{step}"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{design.font}" w:hAnsi="{design.font}" w:cs="{design.font}" '
         f'w:eastAsia="{design.font}"/><w:color w:val="{design.accent}"/></w:rPr></w:lvl>'
     )

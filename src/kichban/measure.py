@@ -32,7 +32,7 @@ from kichban.vietnamese import syllables
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _ALOUD = re.compile(r"\s*\([^()]*\)$")
-UNCOUNTED = ("chan_trang", "phieu_kem")
+UNCOUNTED = ("chan_trang", "phieu_kem", "dau_van_ban", "trich_yeu", "noi_nhan")
 
 
 @dataclass(frozen=True, slots=True)

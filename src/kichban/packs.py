@@ -186,7 +186,7 @@ class Packs:
         `kind` is a folder of packs: `personas`, `topics`, `places`, `templates` (of channels).
         `original` looks into the built-in pack alone.
         """
-        if not name.replace("-", "").replace("_", "").isalnum() or len(name) > _LONGEST_ID:
+        if not _may_be_id(name):
             return None
         for folder in self.folders[-1:] if original else self.folders:
             for suffix in _YAML:

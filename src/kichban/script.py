@@ -72,7 +72,10 @@ class LineBreak:
 Inline: TypeAlias = Text | Strong | Emphasis | Link | Sourced | Cited | LineBreak
 
 CueKind: TypeAlias = Literal["nhac", "tieng_dong", "nghi", "viec", "hinh", "ghi_chu"]
-CalloutKind: TypeAlias = Literal["goi_y", "luu_y", "canh_bao", "chan_trang", "phieu_kem", "loi"]
+CalloutKind: TypeAlias = Literal[
+    "goi_y", "luu_y", "canh_bao", "chan_trang", "phieu_kem", "loi",
+    "dau_van_ban", "trich_yeu", "noi_nhan",
+]  # fmt: skip
 BreakKind: TypeAlias = Literal["trang", "mat", "nghi"]
 
 
@@ -123,7 +126,9 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Callout:
     """A box set apart. `chan_trang` is the foot of a printed piece, `phieu_kem` the officer's
-    slip that is never read aloud or handed out, `loi` a block kept together as spoken words."""
+    slip that is never read aloud or handed out, `loi` a block kept together as spoken words;
+    `dau_van_ban`, `trich_yeu`, `noi_nhan` are head, subject and recipients of an administrative
+    document."""
 
     kind: CalloutKind
     blocks: tuple[Block, ...]

@@ -10,6 +10,7 @@ from kichban.checks.numbers import bare_texts, first_amount, legal_numbers
 from kichban.checks.paper import Paper
 from kichban.checks.reading import Line
 from kichban.checks.rulebook import RuleBook
+from kichban.measure import UNCOUNTED
 from kichban.script import Callout, walk
 
 __all__ = ["eligibility_faults", "untraced_faults"]
@@ -29,7 +30,7 @@ def untraced_faults(paper: Paper) -> list[Fault] | None:
         feet = {
             id(inner)
             for block in walk(paper.draft.body)
-            if isinstance(block, Callout) and block.kind in ("chan_trang", "phieu_kem")
+            if isinstance(block, Callout) and block.kind in UNCOUNTED
             for inner in walk(block.blocks)
         }
         bare = [

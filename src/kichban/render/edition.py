@@ -115,7 +115,9 @@ def callout_title(callout: Callout) -> str:
             return title or "Lưu ý"
         case "canh_bao":
             return title or "Cảnh báo"
-        case "goi_y" | "chan_trang" | "loi":
+        case "noi_nhan":
+            return title or "Nơi nhận:"
+        case "goi_y" | "chan_trang" | "loi" | "dau_van_ban" | "trich_yeu":
             return title
         case _:
             assert_never(callout.kind)

@@ -23,6 +23,7 @@ from kichban.render.characters import clean
 from kichban.render.edition import callout_title
 from kichban.render.spans import Span, Words, has_words, spans
 from kichban.render.word_gathered import Gathered
+from kichban.render.word_letterhead import official_xml
 from kichban.render.word_numbering import DEEPEST_LEVEL
 from kichban.render.word_pictures import image_xml, logo_xml
 from kichban.render.word_place import Place
@@ -164,6 +165,8 @@ def _callout(callout: Callout, at: Place, into: Gathered) -> str:
             foot = replace(at.inside(style, at.width), level=at.level, indent=at.indent)
             rule = paragraph(into.style("Đường kẻ"), keep_next=True, indent=at.indent)
             return rule + _titled(title, callout.blocks, foot, into)
+        case "dau_van_ban" | "trich_yeu" | "noi_nhan":
+            return official_xml(callout, at, into)
         case "loi":
             spoken = replace(at, words="Lời đọc", number=None, keep=True)
             return _titled(title, callout.blocks, spoken, into)

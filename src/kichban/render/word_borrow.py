@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kichban.render.word_styles import BULLETED, NUMBERED, child_of, style_ids, w
+from kichban.render.word_styles import child_of, style_ids, w
 
 __all__ = ["Lender", "borrow", "contrast"]
 
@@ -68,7 +68,7 @@ def borrow(
         _recolour(copy, paper.accent)
         if copy.get(w("type")) == "paragraph":
             _fit(copy, paper)
-        if _name(copy) in (BULLETED, NUMBERED):
+        if copy.find(f"{w('pPr')}/{w('numPr')}") is not None:
             _lend_list(copy, numbering, lender.numbering, paper.accent)
         styles.append(copy)
 

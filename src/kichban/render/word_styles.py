@@ -61,6 +61,17 @@ REQUIRED: tuple[str, ...] = (
     "Bản nháp",
     "Đường kẻ",
     "Khoảng cách",
+    "Bảng đầu văn bản",
+    "Cơ quan chủ quản",
+    "Cơ quan ban hành",
+    "Số ký hiệu",
+    "Quốc hiệu",
+    "Tiêu ngữ",
+    "Địa danh",
+    "Trích yếu",
+    "Đường kẻ thể thức",
+    "Nơi nhận",
+    "Danh sách nơi nhận",
 )
 
 _BODY = 26  # half-points, the largest that a leaflet's words are printed in

@@ -54,6 +54,7 @@ def paragraph(
     flush: bool = False,
     number: tuple[int, int] | None = None,
     indent: int | None = None,
+    right: int = 0,
     align: Align = "",
     outline: int | None = None,
 ) -> str:
@@ -68,6 +69,7 @@ def paragraph(
         flush: No space above, as at the top of a page or panel.
         number: Id of a numbering instance, and the level in it from 0.
         indent: Left indent in twips, without first-line indent; None leaves it to the style.
+        right: Right indent in twips, besides `indent`.
         align: Other than the style's.
         outline: Level in the outline from 0; None leaves it to the style.
     """
@@ -78,7 +80,8 @@ def paragraph(
         look += f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>'
     look += '<w:spacing w:before="0"/>' * flush
     if indent is not None:
-        look += f'<w:ind w:left="{indent}" w:firstLine="0"/>'
+        far = f' w:right="{right}"' if right else ""
+        look += f'<w:ind w:left="{indent}"{far} w:firstLine="0"/>'
     if align:
         look += f'<w:jc w:val="{align}"/>'
     if outline is not None:
