@@ -126,6 +126,7 @@ def _official_rows(based: str) -> list[tuple[str, str, str, str, str]]:
     upper, bold, italic = "<w:caps/>", "<w:b/>", "<w:i/>"
     sized = '<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>'.format
     rule = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+    gap = '<w:spacing w:before="50" w:after="60" w:line="80" w:lineRule="exact"/>'
     about = '<w:keepNext/><w:spacing w:before="0" w:after="60"/>'
     listed = '<w:numPr><w:numId w:val="3"/></w:numPr>'
     return [
@@ -136,7 +137,7 @@ def _official_rows(based: str) -> list[tuple[str, str, str, str, str]]:
         ("TieuNgu", "Tiêu ngữ", based, close + middle, bold + sized(26)),
         ("DiaDanh", "Địa danh", based, close + middle, italic + sized(26)),
         ("TrichYeu", "Trích yếu", based, about + middle, bold + sized(28)),
-        ("DuongKeTheThuc", "Đường kẻ thể thức", based, rule + _exactly(120, 60), sized(8)),
+        ("DuongKeTheThuc", "Đường kẻ thể thức", based, rule + gap, sized(4)),
         ("NoiNhan", "Nơi nhận", based, "<w:keepNext/>" + close, bold + italic + sized(24)),
         ("DanhSachNoiNhan", "Danh sách nơi nhận", based, listed + close, sized(22)),
     ]

@@ -42,6 +42,7 @@ _ENDED = re.compile(r"[.?!…:]$")
 _LONGEST_NAME = 10
 _DRAFT = "bản nháp – chưa được phát hành"
 _SLIP = "phiếu kèm"
+_NATION, _RECIPIENTS = "cộng hòa xã hội chủ nghĩa việt nam", "nơi nhận:"
 _SOURCES = "nguồn số liệu"
 _FOOT = ("căn cứ", "chịu trách nhiệm nội dung", "góp ý")
 
@@ -162,6 +163,10 @@ def _quotation(rows: list[str], name: str, before: int) -> Iterator[Block]:
     kind: CalloutKind = "loi"
     if _SLIP in text[:40]:
         kind = "phieu_kem"
+    elif _NATION in text[:160]:
+        kind = "dau_van_ban"
+    elif text.lstrip("* ").startswith(_RECIPIENTS):
+        kind = "noi_nhan"
     elif any(mark in text for mark in _FOOT):
         kind = "chan_trang"
     yield Callout(kind, blocks)

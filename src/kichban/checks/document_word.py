@@ -25,7 +25,10 @@ from kichban.vietnamese import nfc
 __all__ = ["blocks_of_word"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = ("Bản nháp", "Tiêu đề nguồn", "Nguồn số liệu", "Khoảng cách", "Đường kẻ")
+_SKIPPED = (
+    *("Bản nháp", "Tiêu đề nguồn", "Nguồn số liệu"),
+    *("Khoảng cách", "Đường kẻ", "Đường kẻ thể thức"),
+)
 _FOOT = "Chân trang kichban"
 _CUE = "Chỉ dẫn"
 _LISTS = ("Danh sách chấm", "Danh sách số", "List Bullet", "List Number", "List Paragraph")
@@ -36,6 +39,12 @@ _BOXES: dict[str, CalloutKind] = {
     "Ô cảnh báo": "canh_bao",
     "Ô phiếu kèm": "phieu_kem",
     "Bảng phiếu kèm": "phieu_kem",
+    "Bảng đầu văn bản": "dau_van_ban",
+}
+_OFFICIAL: dict[str, CalloutKind] = {
+    "Trích yếu": "trich_yeu",
+    "Nơi nhận": "noi_nhan",
+    "Danh sách nơi nhận": "noi_nhan",
 }
 _LONGEST_ROLE = 40
 
@@ -95,6 +104,11 @@ class _Reader:
                 continue
             if style == _FOOT:
                 foot.append(Paragraph((Text(words),), "", where))
+                continue
+            if kind := _OFFICIAL.get(style):
+                yield from _closed(items, foot, ordered)
+                items, foot, ordered = [], [], False
+                yield Callout(kind, (Paragraph((Text(words),), "", where),))
                 continue
             numbered = child._p.pPr is not None and child._p.pPr.numPr is not None
             if style in _LISTS or numbered:
