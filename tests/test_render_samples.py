@@ -450,6 +450,7 @@ _NESTED = Table(
     ),
     widths=(1, 2),
 )
+_OFFICIAL = (((p("Cơ quan"), p("dòng hai")), (p("Tiêu ngữ"),)), ((p("Số:"),),), ((), (p("x"),)))
 EVERYTHING = Script(
     "Mọi thứ & <tất cả>",
     "vi",
@@ -506,12 +507,10 @@ EVERYTHING = Script(
         Table((line(""),), (((p("không tên cột"),),),)),
         *(
             Callout(kind, (p("Lời trong ô."), bullets("x"), _NESTED), title="Đề ô")
-            for kind in ("goi_y", "luu_y", "canh_bao", "chan_trang", "phieu_kem", "loi")
+            for kind in get_args(CalloutKind)
         ),
-        *(
-            Callout(kind, (p("Không đề."),))
-            for kind in ("goi_y", "luu_y", "canh_bao", "chan_trang", "phieu_kem", "loi")
-        ),
+        *(Callout(kind, (p("Không đề."),)) for kind in get_args(CalloutKind)),
+        Callout("dau_van_ban", (Table((line("Cấp trên"), line("Quốc hiệu")), _OFFICIAL),)),
         Break("trang"),
         Break("mat"),
         Break("nghi"),

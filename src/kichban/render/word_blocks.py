@@ -166,7 +166,7 @@ def _callout(callout: Callout, at: Place, into: Gathered) -> str:
             rule = paragraph(into.style("Đường kẻ"), keep_next=True, indent=at.indent)
             return rule + _titled(title, callout.blocks, foot, into)
         case "dau_van_ban" | "trich_yeu" | "noi_nhan":
-            return official_xml(callout, at, into)
+            return official_xml(callout, at, into, _fill(into))
         case "loi":
             spoken = replace(at, words="Lời đọc", number=None, keep=True)
             return _titled(title, callout.blocks, spoken, into)

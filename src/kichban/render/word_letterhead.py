@@ -13,20 +13,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from kichban.render.edition import callout_title
-from kichban.render.spans import spans
+from kichban.render.edition import callout_title, column_count
 from kichban.render.word_gathered import Gathered
 from kichban.render.word_grid import grid_xml, properties_xml, row_xml
 from kichban.render.word_place import Place
-from kichban.render.word_spans import runs
+from kichban.render.word_tables import Fill
 from kichban.render.word_xml import paragraph, run
-from kichban.script import Block, Bullets, Callout, Inline, Paragraph, Table, plain
+from kichban.script import Block, Bullets, Callout, Paragraph, Table, plain
 
-__all__ = ["Official", "is_official", "official_xml"]
+__all__ = ["official_xml"]
 
-Official: TypeAlias = Literal["dau_van_ban", "trich_yeu", "noi_nhan"]
+Cells: TypeAlias = tuple[tuple[Block, ...], ...]
 
 _SHARES = (415, 585)  # per mille of the width: the national name needs the right-hand part
 _LEFT = ("Cơ quan chủ quản", "Cơ quan ban hành", "Số ký hiệu")
@@ -43,40 +42,33 @@ _WIDTHS = {
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
 
-def is_official(kind: str) -> bool:
-    """Whether a callout is one of those that this module lays out."""
-    return kind in ("dau_van_ban", "trich_yeu", "noi_nhan")
-
-
-def official_xml(callout: Callout, at: Place, into: Gathered) -> str:
-    """A part of an administrative document; words that are not where they belong still print."""
-    if callout.kind == "dau_van_ban":
-        return "".join(_head(block, at, into) for block in callout.blocks)
+def official_xml(callout: Callout, at: Place, into: Gathered, fill: Fill) -> str:
+    """A part of an administrative document; what is not laid out as it should be still prints."""
+    title = callout_title(callout)
+    if callout.kind == "noi_nhan":
+        inside = at.inside("Danh sách nơi nhận", at.free)
+        head = paragraph(into.style("Nơi nhận"), run(title), keep_next=True)
+        return head + fill(_unlisted(callout.blocks), inside)
+    style = "Trích yếu" if callout.kind == "trich_yeu" else at.words
+    head = paragraph(into.style(style), run(title), keep_next=True) if title else ""
     if callout.kind == "trich_yeu":
-        return _about(callout, at, into)
-    head = paragraph(into.style("Nơi nhận"), run(callout_title(callout)), keep_next=True)
-    style = into.style("Danh sách nơi nhận")
-    lines = (paragraph(style, runs(spans(line), into)) for line in _lines(callout.blocks))
-    return head + "".join(lines)
+        return head + _about(callout.blocks, at, into, fill)
+    return head + "".join(_head(block, at, into, fill) for block in callout.blocks)
 
 
-def _head(block: Block, at: Place, into: Gathered) -> str:
-    if not isinstance(block, Table):
-        lines = _lines((block,))
-        return "".join(paragraph(into.style(at.words), runs(spans(x), into)) for x in lines)
+def _head(block: Block, at: Place, into: Gathered, fill: Fill) -> str:
+    if not isinstance(block, Table) or column_count(block) != len(_SHARES):
+        return fill((block,), at)
     widths = [at.free * share // 1000 for share in _SHARES]
+    header: Cells = tuple((Paragraph(cell),) if cell else () for cell in block.header)
     rows: list[str] = []
-    for number, cells in enumerate(_rows(block)):
+    for number, cells in enumerate((header, *block.rows)):
         made = []
-        for column, styles in enumerate((_LEFT, _RIGHT)):
-            words = cells[column] if column < len(cells) else ()
-            style = styles[min(number, len(styles) - 1)]
-            inner = paragraph(into.style(style), runs(spans(words), into))
-            if number == 1 and words:
-                points = _MOTTO_POINTS if column else _OFFICE_POINTS
-                length = _twips(plain(words), points, capitals=not column)
-                share = 100 if column else _SHORT_RULE
-                inner += _rule(length * share // 100, widths[column], into)
+        for column, (styles, width) in enumerate(zip((_LEFT, _RIGHT), widths, strict=True)):
+            blocks = cells[column] if column < len(cells) else ()
+            inner = fill(blocks, at.inside(styles[min(number, len(styles) - 1)], width))
+            if number == 1 and blocks:
+                inner += _rule(_below(blocks, office=not column), width, into)
             made.append(inner)
         rows.append(row_xml(made, widths))
     properties = properties_xml(
@@ -89,43 +81,36 @@ def _head(block: Block, at: Place, into: Gathered) -> str:
     return grid_xml(properties, widths, rows, into)
 
 
-def _rows(table: Table) -> Iterator[list[tuple[Inline, ...]]]:
-    yield list(table.header)
-    for row in table.rows:
-        yield [next(_lines(cell), ()) for cell in row]
+def _below(blocks: tuple[Block, ...], *, office: bool) -> int:
+    if office:
+        return _longest(blocks, _OFFICE_POINTS, capitals=True) * _SHORT_RULE // 100
+    return _longest(blocks, _MOTTO_POINTS)
 
 
-def _about(callout: Callout, at: Place, into: Gathered) -> str:
-    style = into.style("Trích yếu")
-    lines = list(_lines(callout.blocks))
-    out = "".join(paragraph(style, runs(spans(line), into), keep_next=True) for line in lines)
-    longest = max((_twips(plain(line), _ABOUT_POINTS) for line in lines), default=0)
-    rule = min(longest, at.free) * _SHORT_RULE // 100
-    return out + (_rule(rule, at.free, into) if lines else "")
+def _about(blocks: tuple[Block, ...], at: Place, into: Gathered, fill: Fill) -> str:
+    length = min(_longest(blocks, _ABOUT_POINTS), at.free) * _SHORT_RULE // 100
+    return fill(blocks, at.inside("Trích yếu", at.free)) + _rule(length, at.free, into)
+
+
+def _unlisted(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The items of lists as plain paragraphs: the dash is in their style."""
+    for block in blocks:
+        if isinstance(block, Bullets):
+            for item in block.items:
+                yield from _unlisted(item)
+        else:
+            yield block
+
+
+def _longest(blocks: tuple[Block, ...], points: int, *, capitals: bool = False) -> int:
+    lines = (plain(block.children) for block in blocks if isinstance(block, Paragraph))
+    return max((_twips(line, points, capitals=capitals) for line in lines), default=0)
 
 
 def _rule(length: int, within: int, into: Gathered) -> str:
     """A rule of that length in the middle."""
     side = max(0, (within - length) // 2)
     return paragraph(into.style("Đường kẻ thể thức"), indent=side, right=side)
-
-
-def _lines(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
-    """The words inside, paragraph by paragraph."""
-    for block in blocks:
-        match block:
-            case Paragraph(children=children):
-                yield children
-            case Bullets(items=items):
-                for item in items:
-                    yield from _lines(item)
-            case Table():
-                for row in _rows(block):
-                    yield from row
-            case Callout(blocks=inner):
-                yield from _lines(inner)
-            case _:
-                yield getattr(block, "children", ())
 
 
 def _twips(words: str, points: int, *, capitals: bool = False) -> int:
