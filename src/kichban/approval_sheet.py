@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kichban.cells import bold, cells, head, labelled, lines, slanted
+from kichban.cells import bold, cells, head, labelled, lines, signatures, slanted
 from kichban.checks.gates import NAMES
 from kichban.measure import duration
 from kichban.numerals import format_date
@@ -91,7 +91,7 @@ def approval_sheet(paper: Submitted) -> Script:
         ),
         Heading(2, (Text("5. Ý kiến"),)),
         *_opinions(paper),
-        _signatures(),
+        signatures("NGƯỜI SOẠN", "NGƯỜI SOÁT LUẬT", "NGƯỜI DUYỆT"),
     )
     place = paper.draft.subject.place
     return Script(
@@ -119,7 +119,7 @@ def _letterhead(paper: Submitted) -> Table:
         (Text("————————————"),),
         slanted(where),
     )
-    return Table((), ((left, right),), "Tên cơ quan và quốc hiệu", (40, 60), bare=True)
+    return Table((), ((left, right),), "Tên cơ quan và quốc hiệu", (35, 65), bare=True)
 
 
 def _about(paper: Submitted) -> Iterator[tuple[str, str]]:
@@ -130,7 +130,8 @@ def _about(paper: Submitted) -> Iterator[tuple[str, str]]:
     yield "Chủ đề", subject.topic.ten
     yield "Kênh", subject.channel.ten
     yield "Đếm vào chỉ số", paper.metric
-    yield "Nơi dùng", ", ".join(n for n in (subject.place.ten_xa, subject.place.ten_tinh) if n)
+    places = (subject.place.ten_xa, subject.place.ten_tinh)
+    yield "Nơi dùng", _first_up(", ".join(name for name in places if name))
     yield "Thông điệp chính", (draft.elements.get("thong_diep") or ("",))[0]
     yield "Việc muốn người nghe làm", (draft.elements.get("viec_can_lam") or ("",))[0]
     issued = request.issued_on or request.law_date
@@ -146,6 +147,10 @@ def _about(paper: Submitted) -> Iterator[tuple[str, str]]:
     if measured.minutes:
         long += f", cả buổi {measured.minutes} phút"
     yield "Độ dài", f"{long} (khung: {'; '.join(_frames(paper))})"
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _frames(paper: Submitted) -> Iterator[str]:
@@ -234,12 +239,3 @@ def _opinions(paper: Submitted) -> tuple[Block, ...]:
         Paragraph((Text(f"Ý kiến người soát: {dots}"),)),
         Paragraph((Text(f"Ý kiến người duyệt: {dots}"),)),
     )
-
-
-def _signatures() -> Table:
-    def place(who: str) -> tuple[Block, ...]:
-        blank: tuple[Text, ...] = ()
-        return lines(bold(who), slanted("(Ký, ghi rõ họ tên)"), *(blank,) * 4, (Text(_DOTS),))
-
-    row = tuple(place(who) for who in ("NGƯỜI SOẠN", "NGƯỜI SOÁT LUẬT", "NGƯỜI DUYỆT"))
-    return Table((), (row,), "Chỗ ký", (33, 33, 34), bare=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kichban.script import Block, Emphasis, Inline, LineBreak, Paragraph, Strong, Text
+from kichban.script import Block, Emphasis, Inline, LineBreak, Paragraph, Strong, Table, Text
 
-__all__ = ["bold", "cells", "head", "labelled", "lines", "slanted"]
+__all__ = ["bold", "cells", "head", "labelled", "lines", "signatures", "slanted"]
 
 
 def head(*names: str) -> tuple[tuple[Inline, ...], ...]:
@@ -23,12 +23,23 @@ def labelled(label: str, text: str) -> tuple[tuple[Block, ...], ...]:
 
 
 def lines(*parts: tuple[Inline, ...]) -> tuple[Block, ...]:
-    """A cell of several lines, one below the other; an empty part is an empty line."""
+    """A cell of several lines, one below the other."""
     out: list[Inline] = []
     for number, part in enumerate(parts):
         out += [LineBreak()] * (number > 0)
         out += part
     return (Paragraph(tuple(out)),)
+
+
+def signatures(*who: str) -> Table:
+    """Places to sign side by side: who, room for a hand, a line for the name."""
+    dots, room = "…………………", 3
+    rows = (
+        tuple(lines(bold(name), slanted("(Ký, ghi rõ họ tên)")) for name in who),
+        *(((),) * len(who),) * room,
+        cells(*(dots,) * len(who)),
+    )
+    return Table((), rows, "Chỗ ký", (1,) * len(who), bare=True)
 
 
 def bold(text: str) -> tuple[Inline, ...]:

@@ -118,6 +118,20 @@ def approve(
     return CLEAN
 
 
+def approval_line(path: Path, day: date) -> str:
+    """One line on the signatures of a document, without names; "" for what others wrote."""
+    from kichban.approval import standing_of
+    from kichban.document_files import RECORD, document_of
+    from kichban.provenance import SUFFIX
+
+    try:
+        document = document_of(path)
+        ours = any(document.path(ending).is_file() for ending in (RECORD, SUFFIX))
+        return f"DUYỆT: {standing_of(document).in_short(day)}" if ours else ""
+    except KichbanError as error:
+        return f"DUYỆT: {error.message}"
+
+
 def _documents(paths: Sequence[Path]) -> Iterator[DocumentFiles]:
     from kichban.document_files import document_of, documents_below
 

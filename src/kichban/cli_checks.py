@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kichban.cli_approval import approval_line
 from kichban.cli_options import CLEAN, DATE, FOUND, JSON, PACK, day_or_today, packs_of
 from kichban.cli_words import Command, Group
 from kichban.errors import BadRequest, OutOfRange
@@ -81,7 +82,7 @@ def check(
         for line in as_github([*findings, *of_documents]):
             click.echo(line)
     else:
-        _print_reports(packs, assessments)
+        _print_reports(packs, assessments, day_or_today(day))
         for line in as_text(findings) if rest or not documents else ():
             click.echo(line)
     if judges is not None:
@@ -102,7 +103,7 @@ def _assessed(
     ]
 
 
-def _print_reports(packs: Packs, assessments: Sequence[Assessment]) -> None:
+def _print_reports(packs: Packs, assessments: Sequence[Assessment], day: date) -> None:
     if not assessments:
         return
     from kichban.checks.report import as_text
@@ -110,6 +111,8 @@ def _print_reports(packs: Packs, assessments: Sequence[Assessment]) -> None:
 
     for assessment in assessments:
         click.echo(as_text(assessment, rule_book(packs)))
+        if approval := approval_line(Path(assessment.name), day):
+            click.echo(approval)
 
 
 def _write_form(packs: Packs, paths: Sequence[Path], target: Path) -> None:

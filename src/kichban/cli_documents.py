@@ -168,7 +168,8 @@ def pack(
     for item in make(workshop, request, out, formats=formats_of(formats), draft=draft):
         made.append(item)
         if item.draft is not None:
-            noted = entered(item.draft, item.paths, marked=draft, quiet=not noted) and noted
+            # A journal that fails once is not tried again: what is missing is told by `log`.
+            noted = noted and entered(item.draft, item.paths, marked=draft)
         if item.error is not None:
             triple = item.triple
             click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)

@@ -42,16 +42,14 @@ def entered(
     *,
     edition: Any = "public",
     marked: bool = False,
-    quiet: bool = False,
 ) -> bool:
-    """Enter a written document into its journal; False, and told once, when that cannot be."""
+    """Enter a written document into its journal; False, and told, when that cannot be."""
     from kichban.journal import record
 
     try:
         record(draft, paths, now(), edition=edition, marked=marked)
     except CannotRecord as error:
-        if not quiet:
-            click.echo(error.report(), err=True)
+        click.echo(error.report(), err=True)
         return False
     return True
 

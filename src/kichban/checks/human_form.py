@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kichban.cells import bold, cells, head, labelled, lines, slanted
+from kichban.cells import cells, head, labelled, signatures
 from kichban.checks.paper import Paper, paper_of_draft
 from kichban.checks.rulebook import RuleBook, rule_book
 from kichban.checks.rules import Question
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["human_form", "questions"]
 
 _ASK = "………"
-_DOTS = "…………………"
 _LONG = "…………………………………………"
 
 
@@ -101,13 +100,7 @@ def human_form(draft: Draft, workshop: Workshop) -> Script:
         Heading(2, (Text("Câu nào cần sửa, sửa thế nào?"),)),
         Bullets(tuple((Paragraph((Text(_LONG * 2),)),) for _ in range(4))),
         Callout("luu_y", (Paragraph((Text(_rule(book, full)),)),), "Quyết định"),
-        Table(
-            (),
-            (tuple(_place_to_sign(who) for who in ("NGƯỜI CHẤM", "NGƯỜI NHẬN PHIẾU")),),
-            "Chỗ ký",
-            (50, 50),
-            bare=True,
-        ),
+        signatures("NGƯỜI CHẤM", "NGƯỜI NHẬN PHIẾU"),
     ]
     return Script(
         title="Phiếu của người chấm",
@@ -133,11 +126,6 @@ def _rule(book: RuleBook, full: int) -> str:
         f"người chênh nhau quá {apart} điểm thì ngồi lại bàn. Điểm máy và điểm người chấm không "
         "cộng chung."
     )
-
-
-def _place_to_sign(who: str) -> tuple[Block, ...]:
-    blank: tuple[Text, ...] = ()
-    return lines(bold(who), slanted("(Ký, ghi rõ họ tên)"), *(blank,) * 3, (Text(_DOTS),))
 
 
 def _score_row(question: Question) -> tuple[tuple[Block, ...], ...]:

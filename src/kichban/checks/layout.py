@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kichban.checks.findings import Finding
 from kichban.checks.shelf import Scope
+from kichban.document_files import is_paper
 from kichban.errors import Where, did_you_mean, nearest
 from kichban.packs import MARKER, PackFolder, Packs
 from kichban.suitability import FILE
@@ -24,8 +25,9 @@ DOCUMENTS = (".docx", ".md", ".txt")
 
 
 def is_document(path: Path) -> bool:
-    """Whether a file is a finished document rather than a file of a pack."""
-    return path.suffix.lower() in DOCUMENTS and not path.name.endswith(_TEMPLATE)
+    """Whether a file is a finished document rather than a file of a pack, or a paper about one."""
+    kind = path.suffix.lower() in DOCUMENTS and not path.name.endswith(_TEMPLATE)
+    return kind and not is_paper(path)
 
 
 def sorted_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

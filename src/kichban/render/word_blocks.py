@@ -81,7 +81,9 @@ def _blocks(blocks: Iterable[Block], at: Place, into: Gathered) -> str:
 
 def _fill(into: Gathered) -> Fill:
     """What cells and boxes are filled with: never nothing."""
-    return lambda blocks, at: _blocks(blocks, at, into) or paragraph(into.style(at.words))
+    return lambda blocks, at: (
+        _blocks(blocks, at, into) or paragraph(into.style(at.words), keep_next=at.keep)
+    )
 
 
 def _block(block: Block, at: Place, into: Gathered) -> str:

@@ -2,7 +2,8 @@
 
 - `Table`: a real table in «Bảng kichban», its first row marked as header and repeated on every
   page, its summary as alternative text, column widths fixed by `widths`. Short rows stay whole;
-  long ones may run over the page. A bare one has no lines, and its words in the middle.
+  long ones may run over the page. A bare one has no lines, its words in the middle, and stays
+  whole.
 - Boxed `Callout`s and the officer's slip: tables of one column (the slip: two) in table styles
   of their own, because a box of bordered paragraphs falls apart in Word around a list. The title
   is a header row, so it is said again where the box runs on.
@@ -58,7 +59,7 @@ def table_xml(table: Table, at: Place, into: Gathered, fill: Fill) -> str:
     for row in table.rows:
         places = [at.inside("Chữ trong bảng", width - _CELL_MARGINS) for width in widths]
         if table.bare:
-            places = [replace(place, align="center") for place in places]
+            places = [replace(place, align="center", keep=True) for place in places]
         padded = [*row, *((),) * (columns - len(row))]
         rows.append(row_xml([fill(c, p) for c, p in zip(padded, places, strict=True)], widths))
     if not rows:
