@@ -57,6 +57,15 @@ MAY_IMPORT = {
         "errors", "guard", "marks", "packs", "tags", "template_environment", "template_faults",
         "yamlio",
     },
+    "cells": {"script"},
+    "locking": set(),
+    "metrics": {"packfile", "packs", "yamlio"},
+    "document_files": {"errors", "provenance", "render"},
+    "journal": {"checks", "document_files", "draft", "errors", "locking"},
+    "approval": {"checks", "document_files", "draft", "errors", "locking", "numerals"},
+    "approval_sheet": {
+        "cells", "checks", "draft", "measure", "numerals", "provenance_text", "script",
+    },
     "templating": {
         "context", "errors", "packs", "template_environment", "template_faults", "template_texts",
     },
