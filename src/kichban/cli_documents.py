@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from kichban.cli_options import (
     day_or_today,
     formats_of,
     names,
+    now,
     pairs_of,
     workshop_of,
 )
@@ -36,6 +38,7 @@ from kichban.errors import BadRequest, KichbanError
 from kichban.numerals import format_date
 
 if TYPE_CHECKING:
+    from kichban.bulk import Bundle
     from kichban.draft import Draft
     from kichban.packs import Packs
     from kichban.workshop import Workshop
@@ -138,7 +141,21 @@ def render(
 
 
 @click.command(cls=Command)
-@PERSONA
+@click.option(
+    "--persona",
+    "personas",
+    multiple=True,
+    metavar="MÃ",
+    shell_complete=names("personas"),
+    help="Viết cho ai; nhiều nhóm thì ghi nhiều lần.",
+)
+@click.option("--all", "everybody", is_flag=True, help="Viết cho mọi nhóm, mỗi nhóm một thư mục.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="SỐ",
+    help="Viết mấy nhóm cùng lúc; để trống là theo số nhân của máy.",
+)
 @PLACE
 @DATE
 @VARIANT
@@ -147,7 +164,9 @@ def render(
 @OUT
 @PACK
 def pack(
-    persona: str,
+    personas: tuple[str, ...],
+    everybody: bool,
+    jobs: int | None,
     place: str,
     day: date | None,
     variant: int | None,
@@ -156,27 +175,41 @@ def pack(
     out: Path,
     pack: tuple[Path, ...],
 ) -> int:
-    """Viết một lượt mọi tài liệu hợp với một nhóm, kèm trang mục lục."""
-    from kichban.bundle import make, write_index
+    """Viết một lượt mọi tài liệu hợp với một nhóm hay mọi nhóm, kèm trang mục lục."""
+    from kichban.bulk import Order, cores, write_all, write_contents, write_one
     from kichban.workshop import Request
 
-    workshop = workshop_of(pack)
-    workshop.packs.persona(persona)
-    request = Request(persona=persona, law_date=day_or_today(day), place=place, variant=variant)
-    made = []
-    noted = True
-    for item in make(workshop, request, out, formats=formats_of(formats), draft=draft):
-        made.append(item)
-        if item.draft is not None:
-            # A journal that fails once is not tried again: what is missing is told by `log`.
-            noted = noted and entered(item.draft, item.paths, marked=draft)
-        if item.error is not None:
-            triple = item.triple
-            click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)
-    paths = write_index(workshop, request, made, out)
-    good = sum(item.draft is not None for item in made)
-    click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
-    return FOUND if good < len(made) or not noted else CLEAN
+    if everybody == bool(personas):
+        raise BadRequest(
+            "Ghi --persona, hoặc --all, một trong hai.",
+            hint="viết --persona nong-dan cho một nhóm, --all cho mọi nhóm.",
+        )
+    build = partial(workshop_of, pack)
+    packs = build().packs
+    wanted = packs.ids("personas") if everybody else tuple(dict.fromkeys(personas))
+    for name in wanted:
+        packs.persona(name)
+    request = Request(persona=wanted[0], law_date=day_or_today(day), place=place, variant=variant)
+    order = Order(request, out, now(), tuple(formats_of(formats)), draft)
+    if len(wanted) == 1 and not everybody:
+        bundle = write_one(build(), order)
+        _told(bundle)
+        click.echo(f"Đã viết {bundle.documents} tài liệu vào {out}; mục lục: {bundle.index.name}.")
+        return FOUND if bundle.failures else CLEAN
+    bundles = []
+    for bundle in write_all(build, order, wanted, jobs or cores()):
+        bundles.append(bundle)
+        _told(bundle)
+        click.echo(f"{bundle.name}: {bundle.documents} tài liệu vào {bundle.folder}.")
+    contents = write_contents(order, bundles)
+    total = sum(bundle.documents for bundle in bundles)
+    click.echo(f"Đã viết {total} tài liệu cho {len(bundles)} nhóm; mục lục: {contents[0]}.")
+    return FOUND if any(bundle.failures for bundle in bundles) else CLEAN
+
+
+def _told(bundle: Bundle) -> None:
+    for failure in bundle.failures:
+        click.echo(failure, err=True)
 
 
 def _tell_of_originals(packs: Packs) -> None:
