@@ -26,7 +26,9 @@ MAY_IMPORT = {
         "trace_text",
     },
     "vietnamese": {"errors", "vietnamese"},
-    "render": {"errors", "render", "script"},
+    "plugins": {"errors"},
+    "render": {"errors", "plugins", "render", "script"},
+    "conformance": {"render", "script"},
     "markdown_text": {"errors", "marks", "script"},
     "parsing": {"errors", "markdown_text", "marks", "script"},
     "layouts": {"parsing", "script"},
@@ -40,9 +42,13 @@ MAY_IMPORT = {
     "news": {
         "calculators", "context", "errors", "figure_desk", "numerals", "quantities", "topics",
     },
+    "office_file": {"errors", "packfile", "plugins", "yamlio"},
+    "installed_packs": {
+        "figures", "law", "metrics", "packfile", "plugins", "suitability", "yamlio",
+    },
     "packs": {
-        "channels", "errors", "figures", "law", "packfile", "personas", "places", "topics",
-        "yamlio",
+        "channels", "errors", "figures", "installed_packs", "law", "office_file", "packfile",
+        "personas", "places", "topics", "yamlio",
     },
     "context": {"errors", "quantities", "yamlio"},
     "filters": {"context", "errors", "marks", "numerals", "quantities"},

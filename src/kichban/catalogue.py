@@ -15,7 +15,8 @@ from kichban.quantities import VERIFICATION_VI
 def rows(packs: Packs, kind: str) -> Iterator[tuple[str, str]]:
     """Id and title of everything of one kind.
 
-    `kind`: personas, topics, channels, places, parameters, provisions, calculators, formats.
+    `kind`: personas, topics, channels, places, parameters, provisions, calculators, formats,
+    packs.
     """
     if kind == "calculators":
         from kichban.calculators import REGISTRY
@@ -25,8 +26,12 @@ def rows(packs: Packs, kind: str) -> Iterator[tuple[str, str]]:
     elif kind == "formats":
         from kichban.render import FORMATS
 
-        for name, item in FORMATS.items():
+        for name, item in FORMATS.switched(packs.switches).items():
             yield name, item.title_vi
+    elif kind == "packs":
+        from kichban.catalogue_packs import pack_rows
+
+        yield from pack_rows(packs)
     elif kind == "parameters":
         for name in packs.law.parameter_ids():
             yield name, packs.law.parameter(name).ten
@@ -60,12 +65,14 @@ def shown(packs: Packs, kind: str, name: str) -> Iterator[str]:
     elif kind == "calculators":
         yield from _calculator(name)
     elif kind == "formats":
-        from kichban.errors import UnknownName, did_you_mean
         from kichban.render import FORMATS
 
-        if name not in FORMATS:
-            raise UnknownName(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
-        yield f"{name}: {FORMATS[name].title_vi}, tệp *{FORMATS[name].suffix}"
+        item = FORMATS.switched(packs.switches).wanted(name)
+        yield f"{name}: {item.title_vi}, tệp *{item.suffix}"
+    elif kind == "packs":
+        from kichban.catalogue_packs import pack_shown
+
+        yield from pack_shown(packs, name)
     else:
         model = packs.place(name) if kind == "places" else _model(packs, kind, name)
         found = packs.found(kind, name)

@@ -76,6 +76,7 @@ _KINDS = {
     "provisions": "điểm luật",
     "calculators": "phép tính",
     "formats": "định dạng",
+    "packs": "bộ mẫu, gói cài thêm",
 }
 
 
@@ -83,7 +84,7 @@ _KINDS = {
 @click.argument("kind", required=False, default="", metavar="[LOẠI]")
 @PACK
 def list_(kind: str, pack: tuple[Path, ...]) -> int:
-    """Liệt kê: personas, topics, channels, places, parameters, provisions, calculators, formats."""
+    """Liệt kê một loại; không ghi LOẠI thì hiện tên các loại."""
     if kind and kind not in _KINDS:
         raise BadRequest(f"Không có loại «{kind}».", hint=did_you_mean(kind, _KINDS))
     if not kind:

@@ -111,7 +111,8 @@ def render(
     from kichban.draft import Waiver
     from kichban.workshop import Request
 
-    names = formats_of(formats)
+    workshop = workshop_of(pack)
+    names = formats_of(formats, workshop.formats)
     today = day_or_today(None)
     request = Request(
         persona=persona,
@@ -124,7 +125,6 @@ def render(
         settings=pairs_of(settings),
         unverified=unverified,
     )
-    workshop = workshop_of(pack)
     _tell_of_originals(workshop.packs)
     result = workshop.compose(request)
     if look:
@@ -179,6 +179,7 @@ def pack(
     from kichban.bulk import Order, cores, write_all, write_contents, write_one
     from kichban.workshop import Request
 
+<<<<<<< HEAD
     if everybody == bool(personas):
         raise BadRequest(
             "Ghi --persona, hoặc --all, một trong hai.",
@@ -210,6 +211,22 @@ def pack(
 def _told(bundle: Bundle) -> None:
     for failure in bundle.failures:
         click.echo(failure, err=True)
+=======
+    workshop = workshop_of(pack)
+    workshop.packs.persona(persona)
+    request = Request(persona=persona, law_date=day_or_today(day), place=place, variant=variant)
+    wanted = formats_of(formats, workshop.formats)
+    made = []
+    for item in make(workshop, request, out, formats=wanted, draft=draft):
+        made.append(item)
+        if item.error is not None:
+            triple = item.triple
+            click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)
+    paths = write_index(workshop, request, made, out)
+    good = sum(item.draft is not None for item in made)
+    click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
+    return FOUND if good < len(made) else CLEAN
+>>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
 
 
 def _tell_of_originals(packs: Packs) -> None:

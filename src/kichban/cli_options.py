@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kichban.errors import BadRequest, KichbanError, did_you_mean
+from kichban.errors import BadRequest, KichbanError, UnknownName
 from kichban.numerals import parse_day
 
 if TYPE_CHECKING:
     from kichban.packs import Packs
+    from kichban.render import Formats
     from kichban.workshop import Workshop
 
 FOUND, CLEAN = 1, 0
@@ -37,7 +38,7 @@ def names(kind: str) -> Any:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
         del param
         try:
-            packs = packs_of(ctx.params.get("pack") or ())
+            packs = packs_of(ctx.params.get("pack") or (), quiet=True)
         except KichbanError:
             return []
         return [name for name in packs.ids(kind) if name.startswith(incomplete)]
@@ -94,12 +95,25 @@ UNVERIFIED = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="In ra cho chương trình đọc.")
 
 
-def packs_of(own: Sequence[Path]) -> Packs:
+def packs_of(own: Sequence[Path], *, quiet: bool = False) -> Packs:
     from kichban.packs import MARKER, Packs
 
     here = Path.cwd()
     folders = tuple(own) or ((here,) if (here / MARKER).is_file() else ())
-    return Packs(folders)
+    packs = Packs(folders)
+    if not quiet:
+        _warn(packs)
+    return packs
+
+
+def _warn(packs: Packs) -> None:
+    """Name what was left out; the work goes on without it."""
+    for fault in packs.faults:
+        click.echo(fault.report(), err=True)
+        click.echo("  Vì vậy mọi gói cài thêm đang tắt.", err=True)
+    for plugin in packs.plugins:
+        if plugin.state == "hong":
+            click.echo(f"K107  cảnh báo: {plugin.told}\n  Cách sửa: {plugin.remedy}", err=True)
 
 
 def workshop_of(own: Sequence[Path]) -> Workshop:
@@ -127,11 +141,13 @@ def pairs_of(items: Sequence[str]) -> dict[str, str]:
     return out
 
 
-def formats_of(text: str) -> list[str]:
-    from kichban.render import FORMATS
-
-    names = [name.strip() for name in text.split(",") if name.strip()]
+def formats_of(text: str, formats: Formats) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names:
+        raise BadRequest("Chưa chọn định dạng nào.", hint="viết --format docx,md.")
     for name in names:
-        if name not in FORMATS:
-            raise BadRequest(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
+        try:
+            formats.wanted(name)
+        except UnknownName as error:
+            raise BadRequest(error.message, hint=error.hint) from error
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,6 +14,7 @@ from kichban.checks.findings import Finding
 from kichban.errors import BadRequest, CannotWrite, NotPublishable, Where, did_you_mean
 from kichban.provenance import PROPERTY, SCHEMA, SUFFIX, figure_record, sidecar_text
 from kichban.quantities import Figure
+from kichban.render import FORMATS, Formats, to_format
 from kichban.script import Block, Script
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ class Draft:
     before it is laid out in tables, for measuring and checking. `elements` are the rendered
     sentences of topic and persona by what they are (`thong_diep`, `gioi_han`, `phan_bac` …), so
     that a check can tell whether the document says them. `score` is the program's clarity score,
+<<<<<<< HEAD
     0 to 100, None when nothing could be judged. `look` is the Word file that the channel asks for.
+=======
+    0 to 100, None when nothing could be judged. `available` are the
+    formats that the office has not switched off.
+>>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
     """
 
     request: Request
@@ -80,7 +86,11 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     score: int | None = None
     waivers: tuple[Waiver, ...] = ()
+<<<<<<< HEAD
     look: Path | None = None
+=======
+    available: Formats = field(default_factory=lambda: FORMATS, compare=False)
+>>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
 
     def waived(self, waivers: Sequence[Waiver]) -> Draft:
         """The same document with some gates set aside; they stay as warnings.
@@ -185,11 +195,11 @@ class Draft:
             The files written, the sidecar last.
 
         Raises:
+            UnknownName: no format of that name, or its package is switched off.
+            BrokenPackage: the format comes with a package that does not work.
             NotPublishable: a finding forbids it and `draft` was not asked for.
             CannotWrite: the folder or a file cannot be written; nothing is half-written.
         """
-        from kichban.render import FORMATS, to_format
-
         if self.blocking and not draft:
             raise NotPublishable(
                 f"Tài liệu «{self.name}» còn {len(self.blocking)} lỗi nên chưa ghi ra.",
@@ -203,8 +213,13 @@ class Draft:
         name = name or self.name
         suffix = ".duyet" if edition == "reviewer" else ""
         files = {
+<<<<<<< HEAD
             f"{name}{suffix}{FORMATS[item].suffix}": to_format(
                 script, item, look=look or self.look, edition=edition
+=======
+            f"{name}{suffix}{self.available.wanted(item).suffix}": to_format(
+                script, item, look=look, edition=edition, formats=self.available
+>>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
             )
             for item in formats
         }

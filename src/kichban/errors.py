@@ -138,6 +138,12 @@ class CannotRecord(KichbanError):
     code = "D202"
 
 
+class BrokenPackage(KichbanError):
+    """Another installed package adds something that does not work."""
+
+    code = "K107"
+
+
 class BadYaml(KichbanError):
     """The file is not YAML as an officer may write it."""
 

@@ -1,7 +1,7 @@
 """Where things are found, and which pack won.
 
-A pack is a folder laid out like the built-in one. Packs are stacked: the office's own first, the
-built-in last. Files are read once and kept.
+A pack is a folder laid out like the built-in one. Packs are stacked: the office's own first, then
+those of other installed packages, the built-in last. Files are read once and kept.
 """
 
 from __future__ import annotations
@@ -17,38 +17,47 @@ from kichban import yamlio
 from kichban.channels import Channel
 from kichban.errors import BadReference, CannotRead, UnknownName, Where, did_you_mean
 from kichban.figures import FigureFile, FigureSource
+from kichban.installed_packs import ABBREVIATIONS, AbbreviationFile, installed_packs
 from kichban.law import Law, LawFolder
+from kichban.office_file import MARKER, switches
 from kichban.packfile import PackFile
 from kichban.personas import Persona
 from kichban.places import Place
 from kichban.topics import Topic
 
-MARKER = "kichban.yaml"
-ABBREVIATIONS = "rules/viet-tat.yaml"
-"""A folder with this file is an office's own pack."""
+__all__ = [
+    "ABBREVIATIONS",
+    "MARKER",
+    "Found",
+    "PackFolder",
+    "Packs",
+    "TemplateFile",
+    "builtin_folder",
+]
 
 _YAML = (".yaml", ".yml")
 _LONGEST_ID = 200  # longer ones no file system can hold
 M = TypeVar("M", bound=PackFile)
 
 
-class AbbreviationFile(PackFile):
-    """`rules/viet-tat.yaml`: an abbreviation and the words it stands for."""
-
-    viet_tat: dict[str, str]
-
-
 @dataclass(frozen=True)
 class PackFolder:
-    """One pack: its folder, and the name it has in messages."""
+    """One pack: its folder, and the name it has in messages.
+
+    `local` packs are an office's own; `package` is the installed package that others come from,
+    nothing for the built-in one.
+    """
 
     path: Path
     name: str
     local: bool = False
+    package: str = ""
 
     def shown(self, path: Path) -> str:
         """A path of this pack as people recognise it."""
         relative = path.relative_to(self.path).as_posix()
+        if self.package:
+            return f"{self.name}/{relative}"
         return str(path) if self.local else relative
 
 
@@ -85,8 +94,11 @@ class Packs:
     """A stack of packs, read lazily.
 
     Args:
-        own: The office's own folders, the most particular first; the built-in pack is added
-            below them.
+        own: The office's own folders, the most particular first; packs of installed packages are
+            added below them, the built-in pack last.
+
+    `switches` says which installed packages are off; `plugins` are their packs, whatever their
+    state; `faults` what is wrong with the files `kichban.yaml`.
 
     Raises:
         CannotRead: a folder is not there.
@@ -102,7 +114,10 @@ class Packs:
                 )
             if path.resolve() != base.resolve():
                 folders.append(PackFolder(path, path.name, local=True))
-        self.folders = (*folders, PackFolder(base, "kichban"))
+        self.switches, self.faults = switches([folder.path for folder in folders])
+        self.plugins = installed_packs(self.switches)
+        added = (PackFolder(p.value, p.name, False, p.package) for p in self.plugins if p.value)
+        self.folders = (*folders, *added, PackFolder(base, "kichban"))
         self._models: dict[tuple[str, str], PackFile] = {}
         self._kin: dict[tuple[str, str], tuple[str, ...]] = {}
         self._found: dict[tuple[str, str], Found] = {}
@@ -110,10 +125,14 @@ class Packs:
 
     @cached_property
     def law(self) -> Law:
-        """The law of all packs, the office's own values first."""
+        """The law of all packs, the office's own values first.
+
+        Law from anywhere but the built-in pack shows on every document that it touches.
+        """
+        base = self.folders[-1]
         return Law(
             [
-                LawFolder(f.path / "law", f.shown(f.path / "law"), f.local)
+                LawFolder(f.path / "law", f.shown(f.path / "law"), f is not base)
                 for f in self.folders
                 if (f.path / "law").is_dir()
             ]

@@ -31,6 +31,7 @@ from kichban.parsing import Phase, minutes, parse, split_title
 from kichban.personas import Persona
 from kichban.places import Place
 from kichban.quantities import Figure, LegalDate, Quantity, Trace
+from kichban.render import FORMATS
 from kichban.script import Block
 from kichban.templating import Templates
 from kichban.topics import Topic
@@ -77,6 +78,7 @@ class Workshop:
     def __init__(self, packs: Packs | None = None) -> None:
         self.packs = packs or Packs()
         self.templates = Templates(self.packs)
+        self.formats = FORMATS.switched(self.packs.switches)
         self._results: dict[Any, Any] = {}
 
     def compose(self, request: Request) -> Draft:

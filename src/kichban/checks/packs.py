@@ -20,6 +20,7 @@ from kichban.checks.positions import texts
 from kichban.checks.references import references, suitability, unused
 from kichban.checks.rulebook import rule_book
 from kichban.checks.shelf import MODEL_KINDS, Item, Scope, Shelf
+from kichban.checks.switched import broken_packages, office_files
 from kichban.checks.templates import TemplateCheck
 from kichban.checks.wording import wording_of_text
 from kichban.errors import BadReference, CannotRead, KichbanError, UnknownName, Where
@@ -72,7 +73,7 @@ def check_packs(
             groups.setdefault(root, []).append(path)
     for root, wanted in groups.items():
         ours = any(folder.path.resolve() == root.resolve() for folder in packs.folders)
-        stack = packs if ours else Packs((root, *(f.path for f in packs.folders[:-1])))
+        stack = packs if ours else Packs((root, *(f.path for f in packs.folders if f.local)))
         found.extend(_everything(stack, Scope(wanted), day))
     return _sorted(found)
 
@@ -101,6 +102,8 @@ def _everything(packs: Packs, scope: Scope, day: date | None) -> Iterator[Findin
     shelf = Shelf(packs)
     book = FigureBook(shelf, day)
     templates = TemplateCheck(shelf, book)
+    yield from office_files(packs, scope)
+    yield from broken_packages(packs) if scope.everything else ()
     yield from laid_out(packs, scope)
     yield from looks(packs, scope)
     yield from LawCheck(shelf, day).findings(scope)

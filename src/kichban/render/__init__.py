@@ -2,43 +2,27 @@
 
 `markdown` and `docx` give the same words in the same order; `kichban.render.words` says which.
 The writers know nothing of templates, YAML, personas or law. Word libraries are loaded only when
-a Word file is asked for.
+a Word file is asked for, and formats of other installed packages only when one is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from kichban.errors import UnknownName, did_you_mean
 from kichban.render.edition import Edition
+from kichban.render.formats import Format, Formats
 from kichban.script import Script
 
 __all__ = [
     "FORMATS",
     "Edition",
     "Format",
+    "Formats",
     "docx",
     "markdown",
     "required_styles",
     "to_format",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format that a document can be written in.
-
-    `suffix` is that of its files, with the dot; `title_vi` its name in messages; `write` takes
-    the script, the look file or None, and the edition, and gives the bytes of the file.
-    """
-
-    name: str
-    suffix: str
-    title_vi: str
-    write: Callable[[Script, Path | None, Edition], bytes]
 
 
 def markdown(script: Script, *, edition: Edition = "public") -> str:
@@ -82,7 +66,7 @@ def required_styles(look: Path) -> tuple[str, ...]:
     return missing(look)
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+FORMATS = Formats(
     {
         "md": Format(
             "md",
@@ -101,14 +85,18 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def to_format(
-    script: Script, name: str, *, look: Path | None = None, edition: Edition = "public"
+    script: Script,
+    name: str,
+    *,
+    look: Path | None = None,
+    edition: Edition = "public",
+    formats: Formats = FORMATS,
 ) -> bytes:
-    """The document in a format of `FORMATS`, as the bytes of its file.
+    """The document in a format of `formats`, as the bytes of its file.
 
     Raises:
-        UnknownName: No format of that name.
+        UnknownName: No format of that name, or its package is switched off.
+        BrokenPackage: The format comes with a package that is broken.
         KichbanError: Whatever the writer of the format raises.
     """
-    if name not in FORMATS:
-        raise UnknownName(f"Không có định dạng «{name}».", hint=did_you_mean(name, FORMATS))
-    return FORMATS[name].write(script, look, edition)
+    return formats.wanted(name).write(script, look, edition)
