@@ -9,6 +9,7 @@ office's pack with one fault (`sai/`) and one that nearly offends (`dung/`); a p
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -125,6 +126,7 @@ def test_a_faulty_document_is_told_and_its_neighbour_is_not(name):
 @pytest.fixture
 def kichban(capsys, tmp_path, monkeypatch):
     """Run a command line of a case in a copy of its folder."""
+    clean_path = list(sys.path)
 
     def go(folder, arguments):
         here = tmp_path / folder.name
@@ -132,6 +134,8 @@ def kichban(capsys, tmp_path, monkeypatch):
             shutil.copytree(folder, here, dirs_exist_ok=True)
         here.mkdir(exist_ok=True)
         monkeypatch.chdir(here)
+        if (here / "goi-cai-them").is_dir():  # packages as an installer leaves them on disk
+            monkeypatch.setattr(sys, "path", [str(here / "goi-cai-them"), *clean_path])
         code = run(arguments)
         captured = capsys.readouterr()
         return code, captured.out + captured.err

@@ -179,21 +179,21 @@ def pack(
     from kichban.bulk import Order, cores, write_all, write_contents, write_one
     from kichban.workshop import Request
 
-<<<<<<< HEAD
     if everybody == bool(personas):
         raise BadRequest(
             "Ghi --persona, hoặc --all, một trong hai.",
             hint="viết --persona nong-dan cho một nhóm, --all cho mọi nhóm.",
         )
-    build = partial(workshop_of, pack)
-    packs = build().packs
+    workshop = workshop_of(pack)
+    build = partial(workshop_of, pack, quiet=True)  # what is broken is told once
+    packs = workshop.packs
     wanted = packs.ids("personas") if everybody else tuple(dict.fromkeys(personas))
     for name in wanted:
         packs.persona(name)
     request = Request(persona=wanted[0], law_date=day_or_today(day), place=place, variant=variant)
-    order = Order(request, out, now(), tuple(formats_of(formats)), draft)
+    order = Order(request, out, now(), tuple(formats_of(formats, workshop.formats)), draft)
     if len(wanted) == 1 and not everybody:
-        bundle = write_one(build(), order)
+        bundle = write_one(workshop, order)
         _told(bundle)
         click.echo(f"Đã viết {bundle.documents} tài liệu vào {out}; mục lục: {bundle.index.name}.")
         return FOUND if bundle.failures else CLEAN
@@ -211,22 +211,6 @@ def pack(
 def _told(bundle: Bundle) -> None:
     for failure in bundle.failures:
         click.echo(failure, err=True)
-=======
-    workshop = workshop_of(pack)
-    workshop.packs.persona(persona)
-    request = Request(persona=persona, law_date=day_or_today(day), place=place, variant=variant)
-    wanted = formats_of(formats, workshop.formats)
-    made = []
-    for item in make(workshop, request, out, formats=wanted, draft=draft):
-        made.append(item)
-        if item.error is not None:
-            triple = item.triple
-            click.echo(f"{triple.topic} / {triple.channel}:\n{item.error.report()}", err=True)
-    paths = write_index(workshop, request, made, out)
-    good = sum(item.draft is not None for item in made)
-    click.echo(f"Đã viết {good} tài liệu vào {out}; mục lục: {paths[0].name}.")
-    return FOUND if good < len(made) else CLEAN
->>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
 
 
 def _tell_of_originals(packs: Packs) -> None:

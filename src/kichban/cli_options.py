@@ -116,10 +116,10 @@ def _warn(packs: Packs) -> None:
             click.echo(f"K107  cảnh báo: {plugin.told}\n  Cách sửa: {plugin.remedy}", err=True)
 
 
-def workshop_of(own: Sequence[Path]) -> Workshop:
+def workshop_of(own: Sequence[Path], *, quiet: bool = False) -> Workshop:
     from kichban.workshop import Workshop
 
-    return Workshop(packs_of(own))
+    return Workshop(packs_of(own, quiet=quiet))
 
 
 def day_or_today(day: date | None) -> date:

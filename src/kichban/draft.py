@@ -62,12 +62,8 @@ class Draft:
     before it is laid out in tables, for measuring and checking. `elements` are the rendered
     sentences of topic and persona by what they are (`thong_diep`, `gioi_han`, `phan_bac` …), so
     that a check can tell whether the document says them. `score` is the program's clarity score,
-<<<<<<< HEAD
     0 to 100, None when nothing could be judged. `look` is the Word file that the channel asks for.
-=======
-    0 to 100, None when nothing could be judged. `available` are the
-    formats that the office has not switched off.
->>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
+    `available` are the formats that the office has not switched off.
     """
 
     request: Request
@@ -86,11 +82,8 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     score: int | None = None
     waivers: tuple[Waiver, ...] = ()
-<<<<<<< HEAD
     look: Path | None = None
-=======
     available: Formats = field(default_factory=lambda: FORMATS, compare=False)
->>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
 
     def waived(self, waivers: Sequence[Waiver]) -> Draft:
         """The same document with some gates set aside; they stay as warnings.
@@ -213,13 +206,8 @@ class Draft:
         name = name or self.name
         suffix = ".duyet" if edition == "reviewer" else ""
         files = {
-<<<<<<< HEAD
-            f"{name}{suffix}{FORMATS[item].suffix}": to_format(
-                script, item, look=look or self.look, edition=edition
-=======
             f"{name}{suffix}{self.available.wanted(item).suffix}": to_format(
-                script, item, look=look, edition=edition, formats=self.available
->>>>>>> fce9991 (Packs and formats of other installed packages are found by entry points, listed, switched off, and named when broken)
+                script, item, look=look or self.look, edition=edition, formats=self.available
             )
             for item in formats
         }
