@@ -56,6 +56,7 @@ OVERLAY: dict[str, dict[str, Any]] = {
     "người sử dụng lao động": {"thay_voi": ["*"], "quen_voi": ["chu-su-dung-lao-dong"]},
     "hộ kinh doanh": {"quen_voi": SELLERS},
     "chủ hộ kinh doanh": {"quen_voi": SELLERS},
+    "trợ cấp thất nghiệp": {"quen_voi": ["huong-tro-cap-that-nghiep"]},
     "đăng nhập": {"quen": True, "thay_voi": ELDERLY},
     "ngày làm việc": {"giu_kenh": ["kich-ban-quay", "doc", "nhin"]},
     "từ đủ … trở lên": {"giu_kenh": ["doc", "nhin"]},
