@@ -12,7 +12,15 @@ from kichban.vietnamese.numbers import (
 )
 from kichban.vietnamese.reading import COUNTED_NOUNS, HOUSE_WORDS, Rule, Voice, before
 
-__all__ = ["CHAIN", "COLLOQUIAL", "FIGURE", "FRACTION", "UNITS", "read_figure"]
+__all__ = [
+    "CHAIN",
+    "COLLOQUIAL",
+    "CURRENCY_FIRST",
+    "FIGURE",
+    "FRACTION",
+    "UNITS",
+    "read_figure",
+]
 
 # What may stand close behind a figure. Only those in `_APART` also after a space.
 UNITS = {
@@ -107,6 +115,14 @@ def _figure(match: re.Match[str], voice: Voice) -> str:
     return f"{said} trở lên" if match["plus"] else said
 
 
+# VNĐ 330.000: the currency stands before its figure.
+_CURRENCY_FIRST = re.compile(r"VN[ĐD]\s?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![\w%]|[.,]\d)")
+
+
+def _currency_first(match: re.Match[str], voice: Voice) -> str:
+    return f"{read_figure(match['figure'], voice.region, money=True)} đồng"
+
+
 # 1tr5, 2tr500: the figure behind tr counts hundreds of thousands.
 _COLLOQUIAL = re.compile(
     r"(?P<millions>\d{1,3})(?:tr|triệu|Tr)(?P<rest>\d{1,3})(?:k|K)?(?!\w|[.,]\d)"
@@ -147,6 +163,7 @@ def _fraction(match: re.Match[str], voice: Voice) -> str | None:
 
 
 CHAIN = Rule(_CHAIN, _chain)
+CURRENCY_FIRST = Rule(_CURRENCY_FIRST, _currency_first, spans=True)
 FRACTION = Rule(_FRACTION, _fraction, spans=True)
 COLLOQUIAL = Rule(_COLLOQUIAL, _colloquial, spans=True)
 FIGURE = Rule(_FIGURE, _figure, spans=True)

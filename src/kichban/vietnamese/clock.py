@@ -7,7 +7,7 @@ import re
 from kichban.vietnamese.numbers import read_integer
 from kichban.vietnamese.reading import Rule, Voice, before
 
-__all__ = ["COLON", "HOURS", "HOUR_MINUTE", "RATIO"]
+__all__ = ["COLON", "HOURS", "HOUR_MINUTE", "RATIO", "SOUTHERN_HOURS"]
 
 _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 # 6h30, 7g30, 18h00, 7 giờ 30 phút; 8:15, 07:00:30
@@ -19,6 +19,13 @@ _COLON = re.compile(
     r"(?:\s?(?:[hH]|(?P<half>AM|PM|am|pm|SA|CH))(?!\w))?(?![\w%:]|[.,]\d)"
 )
 _HOURS = re.compile(r"(?P<hour>\d{1,3})\s?[hH](?!\w)")
+# 7g-11g, lúc 7g: hours in the South, elsewhere grams.
+_SOUTHERN = re.compile(rf"{_HOUR}g(?!\w)")
+_SOUTHERN_AFTER = re.compile(rf"\s?(?:-|–|đến)\s?{_HOUR}g(?:[0-5]\d)?(?!\w)")
+_SOUTHERN_BEFORE = re.compile(
+    r"(?:(?<![^\W\d_])(?:lúc|hồi|sáng|trưa|chiều|tối|đêm)\s|"
+    r"\d{1,2}g(?:[0-5]\d)?\s?(?:-|–|đến)\s?|giờ(?: \w+ phút)? đến )$"
+)
 _HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều"}
 _RATIO_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ)\s$")
 _RATIO = re.compile(r"(?P<left>\d{1,3})\s?:\s?(?P<right>\d{1,6}(?:\.\d{3})*)(?!\w)")
@@ -63,7 +70,15 @@ def _hours(match: re.Match[str], voice: Voice) -> str:
     return f"{read_integer(int(match['hour']), voice.region)} giờ"
 
 
+def _southern(match: re.Match[str], voice: Voice) -> str | None:
+    ranged = _SOUTHERN_AFTER.match(match.string, match.end())
+    if not ranged and not _SOUTHERN_BEFORE.search(before(match)):
+        return None
+    return _hours(match, voice)
+
+
 HOUR_MINUTE = Rule(_HOUR_MINUTE, _hour_minute, spans=True)
 COLON = Rule(_COLON, _colon, spans=True)
 RATIO = Rule(_RATIO, _ratio)
 HOURS = Rule(_HOURS, _hours, spans=True)
+SOUTHERN_HOURS = Rule(_SOUTHERN, _southern, spans=True)

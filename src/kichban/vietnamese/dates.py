@@ -32,6 +32,8 @@ _FEAST = re.compile(
 _DAY_LIST = re.compile(
     r"(?:ngày|mồng|mùng)\s(?:\d{1,2}(?:/\d{1,2})?\s?(?:(?:,|và|hoặc|đến)\s|[-–]\s?))+$"
 )
+# «các ngày 5, 6 và 7/8»: one word for all of them.
+_DAYS_OF_ONE_MONTH = re.compile(r"ngày\s(?:\d{1,2}\s?(?:,|và|hoặc)\s)+$")
 _DATE_LIST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?(?:,|;|và|hoặc|đến|-|–|—)\s?$")
 # Before a bare 1/7 these words show that a day is meant, and the weaker ones that it may be.
 _DAY_WORDS = re.compile(
@@ -58,7 +60,8 @@ def _day(match: re.Match[str], voice: Voice, day: int) -> str:
     """The day, with «ngày» unless the text has just said it or a feast goes by its date."""
     said = read_integer(day, voice.region)
     lead = before(match)
-    return said if _DAY_SAID.search(lead) or _FEAST.search(lead) else f"ngày {said}"
+    known = _DAY_SAID.search(lead) or _FEAST.search(lead) or _DAYS_OF_ONE_MONTH.search(lead)
+    return said if known else f"ngày {said}"
 
 
 def _date_words(match: re.Match[str], voice: Voice, day: int, month: int, year: int | None) -> str:
@@ -120,7 +123,12 @@ def _first_day(match: re.Match[str], voice: Voice) -> str | None:
 
 # A day and a month without year; with dot or hyphen only where the text says it is a day.
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?![\d/]|[.,]\d|\s?%)")
-_FEAST_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ)\s$")
+_FEAST_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ|mừng|niệm)\s$")
+# Streets, squares and schools are named after these days; other numbers there are houses.
+_STREET_DAYS = frozenset(
+    ((3, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (27, 7), (19, 8), (2, 9), (22, 12))
+)
+_STREET_BEFORE = re.compile(r"(?<![^\W\d_])(?:đường|phố|quảng trường|công viên|trường|cầu)\s$")
 _TIMES_FOLLOW = re.compile(
     r"\s?(?:(?:h[ằà]ng|mỗi|của)\stháng|tháng|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
 )
@@ -137,6 +145,8 @@ def _day_month(match: re.Match[str], voice: Voice) -> str | None:
     if match["mark"] != "/":
         dotted = _FEAST_BEFORE.search(lead) and not _TIMES_FOLLOW.match(match.string, match.end())
         return _date_words(match, voice, day, month, None) if dotted else None
+    if _STREET_BEFORE.search(lead) and (day, month) in _STREET_DAYS:
+        return f"{read_integer(day, voice.region)} tháng {_month_name(month, voice)}"
     if _DAY_WORDS.search(lead) or _DAY_LIST.search(lead):
         return _date_words(match, voice, day, month, None)
     if _ROUND_THE_CLOCK.match(match.string, match.start()):

@@ -126,7 +126,8 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
 
 # Roman numerals are numbers only after these words; elsewhere I, V and X are letters.
 _ROMAN = re.compile(
-    r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?!\w)(?:\s?/\s?(?P<year>\d{4}))?"
+    r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?!\w)"
+    r"(?:\s?/\s?(?P<year>\d{4})|(?P<parts>(?:\.\d{1,2})+)(?![\d%]))?"
 )
 _ROMAN_BEFORE = re.compile(
     r"(?P<word>(?<![^\W\d_])(?:chương|mục|phần|quý|khóa|khoá|kỷ|đại hội|kỳ|thứ|lục|vùng|loại|hạng|"
@@ -151,9 +152,12 @@ def _roman(match: re.Match[str], voice: Voice) -> str | None:
     if not lead:
         starts_line = _HEADING.fullmatch(match.string, 0, match.start())
         closes = match.string[match.end() : match.end() + 1] in {".", ")"}
-        return read_integer(number, voice.region) if starts_line and closes else None
-    read = read_ordinal if lead["word"] == "thứ" else read_integer
+        if not starts_line or not (closes or match["parts"]):
+            return None
+    read = read_ordinal if lead and lead["word"] == "thứ" else read_integer
     said = read(number, voice.region)
+    for part in re.findall(r"\d+", match["parts"] or ""):
+        said += f" chấm {read_integer(int(part), voice.region)}"
     return f"{said} năm {read_integer(int(match['year']), voice.region)}" if match["year"] else said
 
 

@@ -87,7 +87,9 @@ def _hyphen(match: re.Match[str], _: Voice) -> str | None:
     return "âm" if match[0] == "-" and (not previous or previous in " (=:\u00a0") else None
 
 
-_SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|ha|kg|km|[hlm])(?!\w))?")
+_SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|ha|kg|km|th|[hlm])(?!\w))?")
+_PER = {**UNITS, "th": "tháng"}
+_COLLOQUIAL_BEFORE = re.compile(r"\d(?:tr|triệu)\d{1,3}$")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _COUNTED_BEFORE = re.compile(
@@ -101,7 +103,8 @@ _EACH = re.compile(
     r"(?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm|kỳ|vụ|đợt|ca|buổi|lần|lượt|người|hộ|khẩu|"
     r"lao động|cán bộ|học sinh|học viên|hội viên|cộng tác viên|suất|thẻ|bộ|hồ sơ|trường hợp|sào|"
     r"tấn|tạ|lít|mét|xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|"
-    r"cháu|đội|đại lý|điểm|chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường)(?!\w)"
+    r"cháu|đội|đại lý|điểm|chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường|bao|thùng|gói|hộp|chai|"
+    r"cái|chiếc|túi)(?!\w)"
 )
 _SOME = re.compile(r"/\s?(?P<number>\d{1,2})\s?(?:tháng|năm|quý|người|lần|ngày|kỳ|buổi)(?!\w)")
 _PEERS = frozenset({"xã", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "tổ", "tỉnh"})
@@ -114,7 +117,7 @@ def _slash(match: re.Match[str], _: Voice) -> str | None:
     right = after[0].lower() if after else ""
     if left in ADDRESS_WORDS and right in ADDRESS_WORDS:
         return None
-    unit = UNITS[match["unit"]] if match["unit"] else ""
+    unit = _PER[match["unit"]] if match["unit"] else ""
     if (some := _SOME.match(match.string, match.start())) and (
         _MONEY_BEFORE.search(lead) or _COUNTED_BEFORE.search(lead)
     ):
@@ -124,7 +127,9 @@ def _slash(match: re.Match[str], _: Voice) -> str | None:
     if (counted and not peers and _COUNTED_BEFORE.search(lead)) or (
         (right or unit) and _MONEY_BEFORE.search(lead)
     ):
-        return f"mỗi {unit}" if lead[-1:].isdecimal() else f"một {unit}"
+        # «mười lăm một tháng» would sound like one number.
+        bare = lead[-1:].isdecimal() and not _COLLOQUIAL_BEFORE.search(lead)
+        return f"mỗi {unit}" if bare else f"một {unit}"
     if left == "và" and right == "hoặc":
         return " "
     return f", {unit}"

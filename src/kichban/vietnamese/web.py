@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kichban.vietnamese.reading import DIGIT_NAMES, Rule, Voice
+from kichban.vietnamese.reading import DIGIT_NAMES, Rule, Voice, spell_code
 
 __all__ = ["ADDRESS", "may_hold_address"]
 
@@ -17,9 +17,20 @@ _NAMES = {
     "baohiemxahoi": "bảo hiểm xã hội",
     "dichvucong": "dịch vụ công",
     "chinhphu": "chính phủ",
+    "vietnam": "việt nam",
+    "bhxh": "bảo hiểm xã hội",
+    "bhyt": "bảo hiểm y tế",
+    "vssid": "vi ét ét ai đi",
+    "vneid": "vi en i ai đi",
+    "vss": "vi ét ét",
     "vn": "vi en",
 }
-_PIECE = re.compile(r"[./@_-]|\d|[^\W\d_]+")
+_WITHIN = "|".join(("bhxh", "bhyt", "vietnam"))  # known even where they are tied to other words
+_PIECE = re.compile(
+    rf"[./@_-]|\d|{_WITHIN}|(?:(?!{_WITHIN})[^\W\d_])+",
+    re.IGNORECASE,
+)
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 
 
 _SIGNS_OF_ADDRESS = ("www.", "://", "@", ".vn", ".com", ".org", ".net", ".edu", ".gov", ".info")
@@ -35,10 +46,15 @@ def _address(match: re.Match[str], _: Voice) -> str:
     bare = re.sub(r"^https?://(?:www\.)?|^www\.|[?#].*$", "", match[0])
     trimmed = bare.rstrip(".,;:!")
     words = [
-        _MARKS.get(piece) or DIGIT_NAMES.get(piece) or _NAMES.get(piece.lower(), piece)
+        _MARKS.get(piece) or DIGIT_NAMES.get(piece) or _NAMES.get(piece.lower()) or _word(piece)
         for piece in _PIECE.findall(trimmed.rstrip("/"))
     ]
     return " ".join(words) + bare[len(trimmed) :]
+
+
+def _word(piece: str) -> str:
+    """A piece that nobody can say as a word is spelled."""
+    return piece if _VOWEL.search(piece) else spell_code(piece)
 
 
 ADDRESS = Rule(_ADDRESS, _address)
