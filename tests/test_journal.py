@@ -157,7 +157,10 @@ def test_the_table_opens_in_excel_with_its_letters_whole(kichban, tmp_path):
     content = (tmp_path / "so.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-    assert row["Tiêu đề"] == "Không làm công ty, về già có lương hưu không?"
+    sidecar = json.loads(
+        next((tmp_path / "ket-qua").glob("*.nguon.json")).read_text(encoding="utf-8")
+    )
+    assert row["Tiêu đề"] == sidecar["tai_lieu"]
     assert (row["Chỉ số"], row["Có đếm"], row["Hết hạn"]) == ("M-05", "có", "01/01/2027")
     sums = (tmp_path / "dem.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(sums) == 9

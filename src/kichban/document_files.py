@@ -105,8 +105,9 @@ def documents_below(folder: Path) -> Iterator[DocumentFiles]:
 
 
 def is_paper(path: Path) -> bool:
-    """Whether a file is an approval sheet or a judges' form, which speak of a document."""
-    return path.name.endswith((SHEET, FORM))
+    """Whether a file is made for approval and not handed out: a reviewer edition, an approval
+    sheet or a judges' form."""
+    return path.name.endswith((SHEET, FORM)) or path.stem.endswith(REVIEWER)
 
 
 def _endings() -> tuple[str, ...]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kichban.checks.document import KINDS, read_blocks
+from lxml import etree
+
+from kichban.checks.document import KINDS
 from kichban.document_files import DocumentFiles
 from kichban.draft import Draft
-from kichban.errors import NotSameDocument, Where
+from kichban.errors import CannotRead, NotSameDocument, Where
 from kichban.provenance import Sidecar, sidecar_of
 from kichban.stale import request_of
 from kichban.workshop import Workshop
 
 __all__ = ["Remade", "readable", "remade"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,29 @@ def _changes(sidecar: Sidecar, draft: Draft) -> Iterator[str]:
 
 
 def _says(path: Path, draft: Draft) -> bool:
-    """Whether a file holds the very words of a draft, whatever its look."""
+    """Whether a file holds the very words of a draft, whatever its look: the foot and the notes
+    too, and what somebody typed below them."""
     from kichban.render import to_format
 
     kind = path.suffix.lower().removeprefix(".")
-    with tempfile.TemporaryDirectory(prefix="kichban-") as folder:
-        again = Path(folder) / path.name
-        again.write_bytes(to_format(draft.script, kind))
-        return read_blocks(again) == read_blocks(path)
+    again = to_format(draft.script, kind)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CannotRead(
+            f"Không đọc được tệp «{path}».", where=Where(str(path)), hint="đóng tệp trong Word."
+        ) from error
+    if kind == "docx":
+        return _words(content) == _words(again)
+    return content.replace(b"\r\n", b"\n") == again
+
+
+def _words(content: bytes) -> str:
+    """Every word of a Word file's body in one text; Word cuts runs as it likes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            body = archive.read("word/document.xml")
+        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return ""
+    return "".join(str(item.text or "") for item in root.iter(f"{_W}t"))

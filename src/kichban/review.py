@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from kichban.document_files import FORM, REVIEWER, SHEET, DocumentFiles
 from kichban.errors import NotApprovable, Where
 from kichban.metrics import metrics_of
 from kichban.packs import Packs
-from kichban.provenance import PROPERTY, sidecar_text
 from kichban.remake import remade
 from kichban.workshop import Workshop
 
@@ -74,11 +73,8 @@ def review_set(document: DocumentFiles, workshop: Workshop, day: date) -> Review
             day=day,
         )
     )
-    # Where the figures came from goes with the reviewer edition, as with every edition.
-    inside = ((PROPERTY, sidecar_text(sidecar, compact=True)),)
-    words = replace(draft.script, meta=replace(draft.script.meta, properties=inside))
     files = {
-        f"{document.name}{REVIEWER}.docx": to_format(words, "docx", edition="reviewer"),
+        f"{document.name}{REVIEWER}.docx": to_format(draft.script, "docx", edition="reviewer"),
         f"{document.name}{SHEET}": to_format(sheet, "docx", look=_look(packs)),
         f"{document.name}{FORM}": to_format(human_form(draft, workshop), "docx"),
     }

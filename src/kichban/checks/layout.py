@@ -25,13 +25,13 @@ DOCUMENTS = (".docx", ".md", ".txt")
 
 
 def is_document(path: Path) -> bool:
-    """Whether a file is a finished document rather than a file of a pack, or a paper about one."""
-    kind = path.suffix.lower() in DOCUMENTS and not path.name.endswith(_TEMPLATE)
-    return kind and not is_paper(path)
+    """Whether a file is a finished document rather than a file of a pack."""
+    return path.suffix.lower() in DOCUMENTS and not path.name.endswith(_TEMPLATE)
 
 
 def sorted_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """Files of packs, and finished documents; a folder that is no pack gives its documents."""
+    """Files of packs, and finished documents; a folder that is no pack gives its documents,
+    without the papers for approval that speak of them."""
     packs: list[Path] = []
     documents: list[Path] = []
     for path in paths:
@@ -39,7 +39,9 @@ def sorted_out(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
             documents.append(path)
         elif path.is_dir() and pack_of(path) is None:
             inside = [p for p in sorted(path.rglob("*")) if p.is_file() and is_document(p)]
-            documents.extend(p for p in inside if not p.name.startswith((".", "~")))
+            documents.extend(
+                p for p in inside if not p.name.startswith((".", "~")) and not is_paper(p)
+            )
             if not inside:
                 packs.append(path)
         else:
