@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import get_args
 
+from kichban.conformance import bullets, heading, line, p
 from kichban.script import (
     Block,
     Break,
     BreakKind,
-    Bullets,
     Callout,
     CalloutKind,
     Cited,
     Cue,
     Emphasis,
-    Heading,
     Image,
     Inline,
     LineBreak,
@@ -73,25 +72,6 @@ FOOT = Callout(
 )
 HEADER = ("Bảo hiểm xã hội cơ sở\tTài liệu truyền thông",)
 FOOTER = ("Dùng đến hết ngày 31/12/2026",)
-
-
-def p(*children: Inline | str, speaker: str = "") -> Paragraph:
-    return Paragraph(line(*children), speaker=speaker)
-
-
-def line(*children: Inline | str) -> tuple[Inline, ...]:
-    return tuple(Text(child) if isinstance(child, str) else child for child in children)
-
-
-def heading(level: int, *children: Inline | str) -> Heading:
-    return Heading(level, line(*children))
-
-
-def bullets(*items: str | tuple[Block, ...], ordered: bool = False) -> Bullets:
-    return Bullets(
-        tuple((p(item),) if isinstance(item, str) else item for item in items), ordered=ordered
-    )
-
 
 RADIO = Script(
     "Spot 45 giây: mức thấp nhất",
