@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "vietnamese": {"errors", "vietnamese"},
     "plugins": {"errors"},
     "render": {"errors", "plugins", "render", "script"},
-    "conformance": {"render", "script"},
+    "conformance": {"errors", "render", "script"},
     "markdown_text": {"errors", "marks", "script"},
     "parsing": {"errors", "markdown_text", "marks", "script"},
     "layouts": {"parsing", "script"},
