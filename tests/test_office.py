@@ -59,9 +59,8 @@ def folder(tmp_path, monkeypatch, capsys):
 
 
 def test_init_lays_out_a_folder_that_works_at_once(folder, capsys):
-    place = next((folder / "places").glob("*.yaml"))
     code = run(["render", "--persona", "nong-dan", "--channel", "to-roi", "--date", "21/11/2026",
-                "--place", place.stem, "--format", "md", "--draft"])  # fmt: skip
+                "--format", "md", "--draft"])  # fmt: skip
     captured = capsys.readouterr()
     assert code in (0, 1), captured.err
     text = next((folder / "ket-qua").glob("*.md")).read_text(encoding="utf-8")
@@ -113,6 +112,15 @@ def test_marks_that_an_officer_types_do_not_break_the_files(tmp_path, capsys):
     from kichban.packs import Packs
 
     assert Packs([target]).place("ba-dinh").co_quan_bhxh == 'BHXH "số 1": #2 {x}'
+
+
+def test_the_usual_place_must_be_there(folder, capsys):
+    marker = folder / "kichban.yaml"
+    marker.write_text("noi: dinh-van-lam-h\n", encoding="utf-8")
+    assert run(["check", "kichban.yaml"]) == 1
+    assert "dinh-van-lam-ha" in capsys.readouterr().out
+    assert run(["render", "--persona", "nong-dan"]) == 2
+    assert "dinh-van-lam-ha" in capsys.readouterr().err
 
 
 def test_an_extension_replaces_what_it_says_and_keeps_the_rest(folder):

@@ -118,7 +118,7 @@ def render(
         persona=persona,
         topic=topic,
         channel=channel,
-        place=place,
+        place=place or workshop.packs.usual_place,
         law_date=day or today,
         issued_on=issued or day or today,
         variant=variant,
@@ -187,6 +187,7 @@ def pack(
     workshop = workshop_of(pack)
     build = partial(workshop_of, pack, quiet=True)  # what is broken is told once
     packs = workshop.packs
+    place = place or packs.usual_place
     wanted = packs.ids("personas") if everybody else tuple(dict.fromkeys(personas))
     for name in wanted:
         packs.persona(name)

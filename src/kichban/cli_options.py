@@ -67,10 +67,10 @@ PERSONA = click.option(
 )
 PLACE = click.option(
     "--place",
-    default="mac-dinh",
+    default="",
     metavar="MÃ|TỆP",
     shell_complete=names("places"),
-    help="Hồ sơ địa phương: mã, hoặc tệp YAML.",
+    help="Hồ sơ địa phương: mã, hoặc tệp YAML; để trống thì theo «noi» của kichban.yaml.",
 )
 VARIANT = click.option(
     "--variant", type=int, metavar="SỐ", help="Bản thứ mấy trong các cách mở đầu, ví dụ."

@@ -45,7 +45,7 @@ def lay_out(folder: Path, answers: Answers) -> tuple[Path, ...]:
     refuse_full(folder)
     place = slug(answers.unit.name)
     files = {
-        MARKER: _MARKER.format(name=json.dumps(answers.office, ensure_ascii=False)),
+        MARKER: _MARKER.format(name=json.dumps(answers.office, ensure_ascii=False), place=place),
         f"places/{place}.yaml": _place(answers),
         "templates/to-roi/mau.md.j2": _OVERRIDE.format(village=answers.village),
         "personas/nong-dan.yaml": _PERSONA,
@@ -120,6 +120,8 @@ def _place(answers: Answers) -> str:
 _MARKER = """\
 # Thư mục có tệp này là bộ mẫu riêng của một cơ quan; chạy kichban trong đây thì được dùng trước.
 ten: {name}
+# Nơi dùng khi lệnh không ghi --place: tên một tệp trong places/.
+noi: {place}
 """
 _OVERRIDE = """\
 {{% extends "goc/to-roi/mau.md.j2" %}}
@@ -151,11 +153,11 @@ trình soạn chữ nào cũng được, lưu lại rồi chạy lệnh ngay tro
 3. Sửa `personas/nong-dan.yaml`: lời mở đầu, ví dụ của nơi mình.
 4. Sửa `looks/truyen-thong.docx` bằng Word: kiểu chữ, đầu trang, biểu trưng.
 
-Xem thử: `kichban render --persona nong-dan --channel to-roi --place {place} --draft`
+Xem thử: `kichban render --persona nong-dan --channel to-roi --draft`
 
 Soát lại: `kichban check`
 
-Viết thật: `kichban render --persona nong-dan --channel to-roi --place {place}`
+Viết thật: `kichban render --persona nong-dan --channel to-roi`
 
 Muốn sửa thêm một đoạn của bản gốc: `kichban borrow to-roi --block lua_dao`
 

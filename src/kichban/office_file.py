@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kichban import yamlio
@@ -10,16 +11,20 @@ from kichban.errors import KichbanError
 from kichban.packfile import PackFile, Texts
 from kichban.plugins import ALL, Switches
 
-__all__ = ["MARKER", "OfficeFile", "office_file", "switches"]
+__all__ = ["MARKER", "OfficeFile", "office_file", "switches", "usual_place"]
 
 MARKER = "kichban.yaml"
 """A folder with this file is an office's own pack."""
 
 
 class OfficeFile(PackFile):
-    """`kichban.yaml`: the office's name, and the installed packages it does not want."""
+    """`kichban.yaml`: the office's name, its usual place, installed packages it does not want.
+
+    `noi` is the id of a file in `places/`, taken when a command names no place.
+    """
 
     ten: str = ""
+    noi: str = ""
     tat: Texts = ()
 
 
@@ -33,6 +38,15 @@ def office_file(path: Path, shown: str = "") -> OfficeFile:
     if loaded.data is None:
         return OfficeFile()
     return yamlio.validate(OfficeFile, loaded)
+
+
+def usual_place(own: Sequence[Path]) -> str:
+    """The place that the most particular of the offices' folders names; "" when none does."""
+    for folder in own:
+        with suppress(KichbanError):  # a spoiled file is told by `switches`
+            if (folder / MARKER).is_file() and (place := office_file(folder / MARKER).noi):
+                return place
+    return ""
 
 
 def switches(own: Sequence[Path]) -> tuple[Switches, tuple[KichbanError, ...]]:

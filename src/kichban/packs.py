@@ -19,7 +19,7 @@ from kichban.errors import BadReference, CannotRead, UnknownName, Where, did_you
 from kichban.figures import FigureFile, FigureSource
 from kichban.installed_packs import ABBREVIATIONS, AbbreviationFile, installed_packs
 from kichban.law import Law, LawFolder
-from kichban.office_file import MARKER, switches
+from kichban.office_file import MARKER, switches, usual_place
 from kichban.packfile import PackFile
 from kichban.personas import Persona
 from kichban.places import Place
@@ -28,12 +28,16 @@ from kichban.topics import Topic
 __all__ = [
     "ABBREVIATIONS",
     "MARKER",
+    "NEUTRAL_PLACE",
     "Found",
     "PackFolder",
     "Packs",
     "TemplateFile",
     "builtin_folder",
 ]
+
+NEUTRAL_PLACE = "mac-dinh"
+"""Id of the built-in place that names no commune."""
 
 _YAML = (".yaml", ".yml")
 _LONGEST_ID = 200  # longer ones no file system can hold
@@ -122,6 +126,11 @@ class Packs:
         self._kin: dict[tuple[str, str], tuple[str, ...]] = {}
         self._found: dict[tuple[str, str], Found] = {}
         self._resolved: dict[tuple[str, str, str], TemplateFile] = {}
+
+    @cached_property
+    def usual_place(self) -> str:
+        """Id of the place meant when none is named: the office's, or the neutral one."""
+        return usual_place([f.path for f in self.folders if f.local]) or NEUTRAL_PLACE
 
     @cached_property
     def law(self) -> Law:

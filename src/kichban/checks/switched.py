@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
+from kichban import yamlio
 from kichban.checks.findings import Finding, of_error
 from kichban.checks.shelf import Scope
-from kichban.errors import BadReference, BrokenPackage, Where, nearest
-from kichban.office_file import MARKER
+from kichban.errors import BadReference, BrokenPackage, KichbanError, Where, did_you_mean, nearest
+from kichban.office_file import MARKER, office_file
 from kichban.packs import Packs
 from kichban.plugins import everything_installed
 from kichban.render import FORMATS
@@ -21,6 +24,8 @@ def office_files(packs: Packs, scope: Scope) -> Iterator[Finding]:
     names = {str(path) for path in wanted}
     for fault in packs.faults:
         yield from (f for f in of_error(fault) if f.where and f.where.file in names)
+    for path in wanted:
+        yield from _usual_place(packs, path)
     installed = everything_installed()
     known = sorted({name for plugin in installed for name in (plugin.name, plugin.package)})
     for name, file in packs.switches.unknown(installed):
@@ -32,6 +37,21 @@ def office_files(packs: Packs, scope: Scope) -> Iterator[Finding]:
                 f"Không có gói cài thêm nào tên «{name}» để tắt.",
                 Where(file),
                 f"viết «{close}»." if close else "bỏ tên ấy; xem kichban list packs.",
+            )
+
+
+def _usual_place(packs: Packs, path: Path) -> Iterator[Finding]:
+    """A place named in `kichban.yaml` that no file in `places/` describes."""
+    with suppress(KichbanError):  # a spoiled file is told above
+        place, known = (office_file(path).noi if path.is_file() else ""), packs.ids("places")
+        if place and place not in known:
+            loaded = yamlio.load(path, str(path))
+            yield Finding(
+                BadReference.code,
+                "loi",
+                f"Không có hồ sơ địa phương «{place}».",
+                loaded.where(("noi",)),
+                did_you_mean(place, known),
             )
 
 
