@@ -134,7 +134,13 @@ def test_a_file_that_is_gone_or_added_after_signing_is_told(kichban, leaflet):
     assert "Tệp không còn sau khi ký" in out
     text.write_bytes(content)
     kichban("review", leaflet)  # papers about the document are not part of it
-    assert kichban("approve", leaflet, "--check", *DAY)[0] == 0
+    code, out, _ = kichban("approve", leaflet, "--check", *DAY)
+    assert code == 0
+    assert "D102" not in out
+    leaflet.with_suffix(".pdf").write_bytes(b"%PDF")  # printed by somebody
+    code, out, _ = kichban("approve", leaflet, "--check", *DAY)
+    assert code == 0
+    assert f"{NAME}.pdf  D102  gợi ý" in out
 
 
 def test_several_people_sign_and_nobody_twice(kichban, leaflet):

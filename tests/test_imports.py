@@ -66,7 +66,7 @@ MAY_IMPORT = {
     "cells": {"script"},
     "locking": set(),
     "metrics": {"packfile", "packs", "yamlio"},
-    "document_files": {"errors", "provenance", "render"},
+    "document_files": {"errors", "provenance"},
     "journal": {"checks", "document_files", "draft", "errors", "locking"},
     "approval": {"checks", "document_files", "draft", "errors", "locking", "numerals"},
     "approval_sheet": {

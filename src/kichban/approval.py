@@ -96,8 +96,9 @@ class ApprovalRecord(BaseModel):
 class Standing:
     """How a document stands to its signatures.
 
-    `valid` are signatures of the very files that are there, `outdated` those of earlier bytes.
-    `changed`, `gone` and `unsigned` are names of files, compared with the latest signature.
+    `valid` are signatures whose every file is there as it was, `outdated` those of earlier bytes.
+    `changed` and `gone` are names of files, compared with the latest signature; `unsigned` those
+    that came later, which it does not cover.
     """
 
     document: DocumentFiles
@@ -123,13 +124,14 @@ class Standing:
         if not self.valid and not self.outdated:
             return "chưa ký"
         if not self.valid:
-            what = ", ".join((*self.changed, *self.gone, *self.unsigned))
+            what = ", ".join((*self.changed, *self.gone))
             return f"đã đổi sau khi ký: {what}"
         old = f", {len(self.outdated)} chữ ký của bản trước" if self.outdated else ""
         until = self.expires_on
         if until is not None and day >= until:
             return f"{len(self.valid)} chữ ký{old}, nhưng hết hạn từ ngày {format_date(until)}"
-        return f"{len(self.valid)} chữ ký{old}, tệp còn nguyên"
+        more = f"; chưa ký: {', '.join(self.unsigned)}" if self.unsigned else ""
+        return f"{len(self.valid)} chữ ký{old}, tệp còn nguyên{more}"
 
     def lines(self) -> Iterator[str]:
         """The signatures with their names, for who asks about this document."""
@@ -146,11 +148,15 @@ class Standing:
         return {
             "ten": self.document.name,
             "tinh_trang": self.in_short(day),
-            "con_dung": not any(self.findings(day)),
+            "con_dung": self.good(day),
             "chu_ky": [s.model_dump(mode="json") for s in self.valid],
             "chu_ky_ban_truoc": [s.model_dump(mode="json") for s in self.outdated],
             "phat_hien": [finding.as_json() for finding in self.findings(day)],
         }
+
+    def good(self, day: date) -> bool:
+        """Whether the files are what somebody signed, and hold on that day."""
+        return all(finding.level == "goi_y" for finding in self.findings(day))
 
     def findings(self, day: date) -> Iterator[Finding]:
         """What forbids handing the document out on a day, as far as signatures tell."""
@@ -165,11 +171,7 @@ class Standing:
             )
             return
         if not self.valid:
-            for names, what in (
-                (self.changed, "đã đổi"),
-                (self.gone, "không còn"),
-                (self.unsigned, "thêm vào"),
-            ):
+            for names, what in ((self.changed, "đã đổi"), (self.gone, "không còn")):
                 for name in names:
                     yield Finding(
                         "D102",
@@ -179,6 +181,14 @@ class Standing:
                         "lấy lại đúng bản đã ký, hoặc trình ký lại bản này.",
                     )
             return
+        for name in self.unsigned:
+            yield Finding(
+                "D102",
+                "goi_y",
+                "Tệp thêm vào sau khi ký; chữ ký không gồm tệp này.",
+                Where(str(self.document.folder / name)),
+                "cần phát tệp này thì trình ký cả tệp này.",
+            )
         until = self.expires_on
         if until is not None and day >= until:
             yield Finding(
@@ -220,8 +230,8 @@ def standing_of(document: DocumentFiles) -> Standing:
     if record is None or not record.chu_ky:
         return Standing(document)
     now = dict(document.digests())
-    valid = tuple(s for s in record.chu_ky if s.tep == now)
-    outdated = tuple(s for s in record.chu_ky if s.tep != now)
+    valid = tuple(s for s in record.chu_ky if s.tep.items() <= now.items())
+    outdated = tuple(s for s in record.chu_ky if not s.tep.items() <= now.items())
     last = record.chu_ky[-1].tep
     return Standing(
         document,

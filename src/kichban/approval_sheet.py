@@ -21,7 +21,7 @@ from kichban.script import Block, Heading, Meta, Paragraph, Script, Table, Text
 if TYPE_CHECKING:
     from kichban.draft import Draft
 
-__all__ = ["Submitted", "approval_sheet"]
+__all__ = ["OWN_LAW", "Submitted", "approval_sheet"]
 
 _DOTS = "…………………"
 _UNITS = {
@@ -32,6 +32,9 @@ _UNITS = {
     "trang": "trang",
     "trang_chieu": "trang chiếu",
 }
+OWN_LAW = "số liệu riêng của cơ quan"
+"""How a sheet marks law that the office itself has written."""
+
 _PRINTED_DIGITS = 16  # of 64: enough to compare by eye; the record of signatures keeps all
 
 
@@ -39,7 +42,8 @@ _PRINTED_DIGITS = 16  # of 64: enough to compare by eye; the record of signature
 class Submitted:
     """A document as it is handed in.
 
-    `origin` is what its sidecar holds; `files` the sha256 of its files by name; `remarks` what the
+    `origin` is what its sidecar holds; `files` the sha256 of its files by name; `provisions`
+    the points of law that its words rest on, each with its place; `remarks` what the
     reader has to know before signing; `limits` the thresholds of the decision.
     """
 
@@ -47,6 +51,7 @@ class Submitted:
     draft: Draft
     origin: Mapping[str, Any]
     files: Mapping[str, str]
+    provisions: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
     limits: Mapping[str, int]
     metric: str
@@ -72,13 +77,17 @@ def approval_sheet(paper: Submitted) -> Script:
             "Kết quả soát của chương trình",
             (28, 72),
         ),
-        Heading(2, (Text("3. Số liệu và căn cứ"),)),
+        Heading(2, (Text("3. Ý kiến"),)),
+        *_opinions(paper),
+        signatures("NGƯỜI SOẠN", "NGƯỜI SOÁT LUẬT", "NGƯỜI DUYỆT"),
+        Heading(2, (Text("Phụ lục 1. Số liệu và căn cứ"),)),
         *_figures(paper),
-        Heading(2, (Text("4. Bản trình duyệt"),)),
+        *_provisions(paper),
+        Heading(2, (Text("Phụ lục 2. Bản trình duyệt"),)),
         Paragraph(
             (
                 Text(
-                    "Chữ ký dưới đây là cho đúng các tệp này. Tệp đổi một chữ thì dấu sha256 đổi, "
+                    "Chữ ký ở phiếu này là cho đúng các tệp này. Tệp đổi một chữ thì dấu đổi, "
                     "và chữ ký không còn giá trị cho tệp đã đổi."
                 ),
             )
@@ -89,9 +98,6 @@ def approval_sheet(paper: Submitted) -> Script:
             "Dấu nhận dạng của tệp, bộ mẫu, luật",
             (62, 38),
         ),
-        Heading(2, (Text("5. Ý kiến"),)),
-        *_opinions(paper),
-        signatures("NGƯỜI SOẠN", "NGƯỜI SOÁT LUẬT", "NGƯỜI DUYỆT"),
     )
     place = paper.draft.subject.place
     return Script(
@@ -192,7 +198,8 @@ def _figures(paper: Submitted) -> tuple[Block, ...]:
         if record["ten"].startswith("tai_lieu."):
             continue
         until = record["den"]
-        sure = "" if record["chac_chan"] else " (chưa chắc)"
+        own = any(basis.get("rieng_cua_co_quan") for basis in record["tham_so"])
+        sure = ("" if record["chac_chan"] else " (chưa chắc)") + f" ({OWN_LAW})" * own
         rows.append(
             cells(
                 ", ".join(record["in_ra"]),
@@ -209,6 +216,19 @@ def _figures(paper: Submitted) -> tuple[Block, ...]:
             tuple(rows),
             "Mỗi con số của tài liệu, căn cứ và hạn",
             (20, 32, 30, 18),
+        ),
+    )
+
+
+def _provisions(paper: Submitted) -> tuple[Block, ...]:
+    if not paper.provisions:
+        return ()
+    return (
+        Table(
+            head("Lời dựa trên điểm luật", "Căn cứ"),
+            tuple(cells(name, place) for name, place in paper.provisions),
+            "Điểm luật mà lời của tài liệu dựa vào",
+            (58, 42),
         ),
     )
 

@@ -150,17 +150,17 @@ def _check(documents: Sequence[DocumentFiles], day: date, *, as_json: bool) -> i
     from kichban.approval import standing_of
 
     standings = [standing_of(document) for document in documents]
-    found = [finding for standing in standings for finding in standing.findings(day)]
+    code = CLEAN if all(standing.good(day) for standing in standings) else FOUND
     if as_json:
         import json
 
         data = [standing.as_data(day) for standing in standings]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return FOUND if found else CLEAN
+        return code
     for standing in standings:
         click.echo(f"{standing.document.name}: {standing.in_short(day)}")
         for line in standing.lines():
             click.echo(f"  {line}")
         for finding in standing.findings(day):
             click.echo(finding.report())
-    return FOUND if found else CLEAN
+    return code

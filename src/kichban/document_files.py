@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kichban.errors import CannotRead, Where
-from kichban.provenance import SUFFIX
+from kichban.provenance import SUFFIX, Sidecar, sidecar_of
 
 __all__ = [
     "FORM",
@@ -43,13 +43,28 @@ class DocumentFiles:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files that hold the document and where its figures come from, those that are there.
+        """Every file that holds the document or where its figures come from, sorted by name.
 
-        The reviewer edition, the approval sheet and the judges' form are about the document, not
+        Whatever begins with the name counts, in whatever format. The reviewer edition, the
+        approval sheet, the judges' form and the record of signatures are about the document, not
         part of it.
         """
-        endings = (*sorted(_endings()), SUFFIX)
-        return tuple(path for ending in endings if (path := self.path(ending)).is_file())
+        try:
+            names = [path.name for path in self.folder.iterdir()]
+        except OSError:
+            return ()
+        start = f"{self.name}."
+        own = (n for n in names if n.startswith(start) and not _about(n.removeprefix(self.name)))
+        return tuple(path for name in sorted(own) if (path := self.folder / name).is_file())
+
+    def sidecar(self) -> Sidecar:
+        """Where its figures come from: the file beside it, or what the Word file carries.
+
+        Raises:
+            NothingToTrace: there is neither.
+        """
+        beside, word = self.path(SUFFIX), self.path(".docx")
+        return sidecar_of(beside if beside.is_file() or not word.is_file() else word)
 
     def digests(self) -> Mapping[str, str]:
         """The sha256 of every file, by file name.
@@ -84,11 +99,14 @@ def document_of(path: Path) -> DocumentFiles:
         CannotRead: no file of the document is there.
     """
     name = path.name
-    for ending in (RECORD, SHEET, FORM, SUFFIX, *sorted(_endings(), key=len, reverse=True)):
-        if name.endswith(ending) and name != ending:
-            name = name.removesuffix(ending)
-            break
-    document = DocumentFiles(path.parent, name.removesuffix(REVIEWER))
+    known = (RECORD, SHEET, FORM, SUFFIX)
+    base = next((name.removesuffix(end) for end in known if name.endswith(end)), "")
+    if not base:
+        pieces = name.split(".")
+        guesses = [".".join(pieces[:count]) for count in range(len(pieces) - 1, 0, -1)]
+        beside = (guess for guess in guesses if path.with_name(f"{guess}{SUFFIX}").is_file())
+        base = next(beside, path.stem)
+    document = DocumentFiles(path.parent, base.removesuffix(REVIEWER))
     if not path.is_file() and not document.files:
         raise CannotRead(
             f"Không có tệp «{path}».", where=Where(str(path)), hint="xem lại đường dẫn."
@@ -110,7 +128,6 @@ def is_paper(path: Path) -> bool:
     return path.name.endswith((SHEET, FORM)) or path.stem.endswith(REVIEWER)
 
 
-def _endings() -> tuple[str, ...]:
-    from kichban.render import FORMATS
-
-    return tuple(item.suffix for item in FORMATS.values())
+def _about(ending: str) -> bool:
+    """Whether a file of that ending speaks of the document, or is left over from writing it."""
+    return ending in (RECORD, SHEET, FORM) or ending.startswith(f"{REVIEWER}.")

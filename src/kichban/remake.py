@@ -15,7 +15,7 @@ from kichban.checks.document import KINDS
 from kichban.document_files import DocumentFiles
 from kichban.draft import Draft
 from kichban.errors import CannotRead, NotSameDocument, Where
-from kichban.provenance import Sidecar, sidecar_of
+from kichban.provenance import Sidecar
 from kichban.stale import request_of
 from kichban.workshop import Workshop
 
@@ -36,7 +36,7 @@ class Remade:
 
 def readable(document: DocumentFiles) -> tuple[Path, ...]:
     """The files of a document whose words can be read back."""
-    return tuple(path for path in document.files if path.suffix.lower() in KINDS)
+    return tuple(path for kind in KINDS if (path := document.path(kind)).is_file())
 
 
 def remade(document: DocumentFiles, workshop: Workshop) -> Remade:
@@ -47,7 +47,7 @@ def remade(document: DocumentFiles, workshop: Workshop) -> Remade:
         NotSameDocument: the words or the law data have been changed since.
         KichbanError: what the packs no longer hold.
     """
-    sidecar = sidecar_of(document.files[0] if document.files else document.path(""))
+    sidecar = document.sidecar()
     asked = sidecar.data["yeu_cau"]
     law_day = date.fromisoformat(asked["ngay_luat"])
     request = replace(request_of(sidecar, law_day), issued_on=date.fromisoformat(asked["ngay_ra"]))

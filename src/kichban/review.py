@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from kichban.approval import USUAL_LIMITS
-from kichban.approval_sheet import Submitted, approval_sheet
+from kichban.approval_sheet import OWN_LAW, Submitted, approval_sheet
 from kichban.checks.human_form import human_form
 from kichban.checks.rulebook import rule_book
 from kichban.document_files import FORM, REVIEWER, SHEET, DocumentFiles
 from kichban.errors import NotApprovable, Where
+from kichban.law import Law
 from kichban.metrics import metrics_of
-from kichban.packs import Packs
 from kichban.remake import remade
+from kichban.trace_text import cited
 from kichban.workshop import Workshop
 
 __all__ = ["ReviewSet", "review_set"]
 
-LOOK = "hanh-chinh.docx"
+LOOK = "hanh-chinh"
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def review_set(document: DocumentFiles, workshop: Workshop, day: date) -> Review
             draft=draft,
             origin=sidecar,
             files=document.digests(),
+            provisions=tuple(_provisions(packs.law, draft.provisions)),
             remarks=remarks,
             limits={**USUAL_LIMITS, **rule_book(packs).limits},
             metric=f"{metric.ma}, {metric.ten}" if metric else "",
@@ -74,14 +75,18 @@ def review_set(document: DocumentFiles, workshop: Workshop, day: date) -> Review
         )
     )
     files = {
-        f"{document.name}{REVIEWER}.docx": to_format(draft.script, "docx", edition="reviewer"),
-        f"{document.name}{SHEET}": to_format(sheet, "docx", look=_look(packs)),
+        f"{document.name}{REVIEWER}.docx": to_format(
+            draft.script, "docx", look=draft.look, edition="reviewer"
+        ),
+        f"{document.name}{SHEET}": to_format(sheet, "docx", look=packs.look(LOOK)),
         f"{document.name}{FORM}": to_format(human_form(draft, workshop), "docx"),
     }
     return ReviewSet(files, remarks)
 
 
-def _look(packs: Packs) -> Path | None:
-    """The look of administrative papers: the office's own, or the built-in one."""
-    paths = (folder.path / "looks" / LOOK for folder in packs.folders)
-    return next((path for path in paths if path.is_file()), None)
+def _provisions(law: Law, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The points of law that words rest on: what each is called, and where it stands."""
+    for name in names:
+        provision = law.provision(name)
+        own = f" ({OWN_LAW})" if law.is_local("provisions", name) else ""
+        yield f"{provision.ten}{own}", cited(provision.citations, law.documents)

@@ -12,7 +12,7 @@ from kichban.checks.rulebook import rule_book
 from kichban.document_files import DocumentFiles
 from kichban.errors import BadRequest, KichbanError, ManyErrors, NotApprovable, Where
 from kichban.numerals import format_date
-from kichban.provenance import Sidecar, sidecar_of
+from kichban.provenance import Sidecar
 
 if TYPE_CHECKING:
     from kichban.workshop import Workshop
@@ -50,7 +50,7 @@ def examined(document: DocumentFiles, workshop: Workshop, signer: Signer) -> Rea
         NothingToTrace: the document has no sidecar.
         NotApprovable, ManyErrors: it may not be signed; every reason is told.
     """
-    sidecar = sidecar_of(document.files[0] if document.files else document.path(""))
+    sidecar = document.sidecar()
     where = Where(str(document.folder / document.name))
     if sidecar.data.get("ban_nhap"):
         raise NotApprovable(
