@@ -239,6 +239,8 @@ def test_p12_list_items_are_short_and_tables_narrow(packs):
     ("name", "right", "nearly"),
     [
         ("P13", "Lo trước một phần, về già đỡ trông vào con.", "Về già thì trông vào con."),
+        ("P13", "Biết sớm thì khỏi lỡ phần của nhà.", "Nhờ xem kỳ hợp, ghi ngày hạn, khỏi lỡ."),
+        ("P13", "Lúc già có đồng tiền của mình.", "Lâu nay lo cho lúc già có đủ không?"),
         ("P14", "Khoản này không có tiền nghỉ ốm.", "Khoản này có từ đầu năm."),
         ("P17", "Mỗi nhà một khác, nhờ tính riêng.", "Nhà nào cũng như nhà nào."),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kichban.checks.faults import Fault, Item
@@ -113,35 +113,42 @@ def steps(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     return Item("P4", name, got, full, "", faults)
 
 
-def _element(paper: Paper, book: RuleBook, element: str, part: str) -> Line | None:
+def _element(
+    paper: Paper,
+    book: RuleBook,
+    element: str,
+    part: str,
+    fits: Callable[[Line], bool] | None = None,
+) -> Line | None:
+    """Where the document says a sentence of its topic, or one with a marker of the same meaning."""
     told = paper.says(element, "0.6")
     if told and told.lines:
         return told.lines[0]
-    return _part(paper, book, part)
-
-
-def _part(paper: Paper, book: RuleBook, part: str) -> Line | None:
     most = paper.sentence_limits.dai_nhat
     return next(
         (
             line
             for line in paper.reading.lines
-            if line.syllables <= most and book.parts.find(part, line.view)
+            if line.syllables <= most
+            and book.parts.find(part, line.view)
+            and (fits is None or fits(line))
         ),
         None,
     )
 
 
+def _errand(line: Line, book: RuleBook) -> bool:
+    words = line.view.words.split()
+    return (
+        line.asks
+        or bool(words and words[0] in _IMPERATIVES)
+        or bool(book.parts.find("viec_can_lam", line.view))
+    )
+
+
 def reason(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
-    """P13: why it matters, in what these people care about."""
-    if paper.persona is None and not paper.elements:
-        found = _part(paper, book, "ly_do")
-    else:
-        found = _element(paper, book, "ly_do", "ly_do")
-        if found is None and paper.persona is not None:
-            cares = [paper.told(text) for text in paper.persona.coi_trong]
-            best = max(cares, key=lambda told: told.share, default=None)
-            found = best.lines[0] if best and best.share >= SAID else None
+    """P13: why it matters to these people; a question or an errand is no reason."""
+    found = _element(paper, book, "ly_do", "ly_do", lambda line: not _errand(line, book))
     if found:
         return Item("P13", name, full, full, f"«{found.text}»")
     wanted = (paper.elements.get("ly_do") or ("",))[0]
