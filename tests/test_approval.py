@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
 
+from kichban.approval import Signature, add_signature, read_record
 from kichban.cli import run
+from kichban.document_files import DocumentFiles
 
 DAY = ["--date", "21/11/2026"]
 SIGN = ["--by", "Phó giám đốc trực", "--role", "người duyệt", *DAY]
@@ -302,3 +307,29 @@ def test_what_kichban_did_not_write_is_refused_in_words(kichban, tmp_path):
         assert exit_code == 2
         assert code in err
         assert "Traceback" not in err
+
+
+def sign_many(folder, who):
+    """Sign one document of a folder again and again, as another person each time."""
+    for number in range(15):
+        signature = Signature(
+            nguoi=f"{who} {number}",
+            luc=datetime(2026, 11, 21, 9, tzinfo=UTC),
+            ngay_dung=date(2026, 11, 21),
+            tep={"to-roi.md": "0"},
+            **dict.fromkeys(("chuong_trinh", "bo_mau", "luat", "loi"), "0"),
+        )
+        add_signature(DocumentFiles(folder, "to-roi"), "Tờ rơi", signature)
+
+
+def test_two_people_who_sign_at_once_both_stand_in_the_record(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from tests.test_approval import sign_many\n"
+        "sign_many(Path(sys.argv[1]), sys.argv[2])"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), who]) for who in ("a", "b")
+    ]
+    assert [process.wait(120) for process in running] == [0, 0]
+    record = read_record(DocumentFiles(tmp_path, "to-roi"))
+    assert len({signature.nguoi for signature in record.chu_ky}) == 30
