@@ -116,6 +116,17 @@ def test_phases_become_a_table_by_the_minute():
     assert spans == ["0–3", "3–8"]
 
 
+def test_compact_phases_are_led_in_by_what_a_row_would_say():
+    text = (
+        '::: phan ten="Làm quen" phut=3 ai="Một" cam="Nước"\nChào.\n:::\n'
+        '::: phan ten="Hỏi" phut=5 ai="Hai"\n**Một người:** Sao?\n:::\n'
+    )
+    first, lead, asked = meeting(blocks(text), compact=True)
+    assert plain(first.children) == "[0–3 phút · Làm quen · Một · cầm: nước] Chào."
+    assert plain(lead.children) == "[3–8 phút · Hỏi · Hai]"
+    assert asked.speaker == "Một người"
+
+
 def test_radio_words_stand_beside_their_sounds_with_running_time():
     parts = blocks(
         "# T\n\n::: nhac giay=6\nNhạc\n:::\nMột.\n\nHai.\n\n::: nghi giay=2\nNghỉ\n:::\nBa.\n"
@@ -154,3 +165,11 @@ def test_any_text_parses_or_is_refused_and_keeps_its_letters(lines):
             case _:
                 pass
     assert sorted(c for c in "".join(kept) if c.isalpha()) == sorted(letters)
+
+
+def test_a_column_is_as_wide_as_its_words_and_leaves_room_to_write():
+    text = "| A | B | C |\n|---|---|---|\n| x | " + "lời " * 40 + "| [ký, ghi ngày] |\n"
+    (table,) = parse(text, "mau")
+    narrow, wide, by_hand = table.widths
+    assert narrow < by_hand < wide
+    assert wide <= 10 * narrow

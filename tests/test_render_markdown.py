@@ -142,6 +142,12 @@ def test_the_slip_stands_between_title_and_body() -> None:
     )
 
 
+def test_a_slip_that_stands_last_is_overleaf() -> None:
+    meta = Meta(slip=(("Người nghe", "Nông dân"),), slip_last=True)
+    script = Script("Đề", "vi-VN", (p("Lời."),), meta)
+    assert markdown(script).startswith("# Đề\n\nLời.\n\n| Phiếu kèm (không đọc ra) |")
+
+
 def test_header_footer_and_draft_mark_are_printed() -> None:
     meta = Meta(header=("Cơ sở\tTrang nhất",), footer=("một", "hai"), draft=True)
     assert markdown(Script("", "vi-VN", (p("Lời."),), meta)) == (

@@ -472,3 +472,13 @@ def test_a_note_that_no_figure_uses_is_still_printed() -> None:
     script = Script("Đề", "vi-VN", (p("x"),), notes=(Note(7, "x", "Lời chú.", ()),))
     document = python_docx.Document(io.BytesIO(docx(script, look=None)))
     assert document.paragraphs[-1].text == "[7]\tLời chú."
+
+
+def test_a_slip_that_stands_last_begins_one_page_and_no_more() -> None:
+    meta = Meta(slip=(("Người nghe", "Nông dân"),), slip_last=True)
+    alone = root(written(p("Lời."), meta=meta))
+    behind = root(written(p("Lời."), Break("trang"), p("Dặn."), meta=meta))
+    for found in (alone, behind):
+        assert len(list(found.iter(f"{W}pageBreakBefore"))) == 1
+        texts = ["".join(t.itertext()) for t in found.iter(f"{W}p")]
+        assert texts.index("Lời.") < texts.index("Người nghe")

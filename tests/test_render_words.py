@@ -114,6 +114,7 @@ def without_running_lines(script: Script) -> Script:
     plain = Meta(
         issued_on=meta.issued_on,
         slip=meta.slip,
+        slip_last=meta.slip_last,
         layout=meta.layout,
         columns=meta.columns,
         draft=meta.draft,
@@ -216,6 +217,7 @@ scripts = st.builds(
     st.builds(
         Meta,
         slip=st.lists(st.tuples(_texts, _texts), max_size=2).map(tuple),
+        slip_last=st.booleans(),
         draft=st.booleans(),
         layout=st.sampled_from(["a4", "a4-ngang", "a5", "a6"]),
         columns=st.integers(1, 3),

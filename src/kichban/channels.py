@@ -36,13 +36,14 @@ class Layout(PackFile):
     """The page and how the words stand on it.
 
     `kieu`: `thuong` as written, `phat_thanh` time | sound | words, `phut` minute | who | says |
-    holds. `cot` is the number of columns (3 for a folded leaflet). `dem_cot` names the columns of
-    tables whose words are counted («Lời»); when it is empty all are. `kieu_dang` names the Word
-    file in `looks/` that gives styles, header and footer.
+    holds, `gon` the same without a table and the officer's slip overleaf. `cot` is the number of
+    columns (3 for a folded leaflet). `dem_cot` names the columns of tables whose words are counted
+    («Lời»); when it is empty all are. `kieu_dang` names the Word file in `looks/` that gives
+    styles, header and footer.
     """
 
     trang: Literal["a4", "a4-ngang", "a5", "a6"] = "a4"
-    kieu: Literal["thuong", "phat_thanh", "phut"] = "thuong"
+    kieu: Literal["thuong", "phat_thanh", "phut", "gon"] = "thuong"
     cot: Whole = 1
     dem_cot: Texts = ()
     kieu_dang: str = "truyen-thong"

@@ -227,6 +227,7 @@ class Footing:
             header=header,
             footer=tuple(p for p in (expiry, own_law, f"kichban {self.pack_version}") if p),
             slip=self._slip(measured, current) if spoken else (),
+            slip_last=subject.channel.bo_cuc.kieu == "gon",
             layout=subject.channel.bo_cuc.trang,
             columns=subject.channel.bo_cuc.cot,
         )

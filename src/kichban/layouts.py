@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kichban.parsing import Phase
 from kichban.script import Block, Callout, Cue, Heading, Paragraph, Strong, Table, Text
@@ -13,8 +14,11 @@ RADIO_HEADER = ("Thời điểm", "Tiếng động, nhạc", "Lời")
 Rows = list[tuple[tuple[Block, ...], ...]]
 
 
-def meeting(parts: tuple[Block | Phase, ...]) -> tuple[Block, ...]:
-    """Runs of phases become tables minute | who | says | holds; other blocks stay."""
+def meeting(parts: tuple[Block | Phase, ...], *, compact: bool = False) -> tuple[Block, ...]:
+    """Runs of phases become tables minute | who | says | holds; other blocks stay.
+
+    Compact ones have no table: what a row would say stands in brackets before the first words.
+    """
     out: list[Block] = []
     rows: Rows = []
     clock = 0
@@ -22,6 +26,9 @@ def meeting(parts: tuple[Block | Phase, ...]) -> tuple[Block, ...]:
         if isinstance(part, Phase):
             span = f"{clock}–{clock + part.minutes}" if part.minutes else ""
             clock += part.minutes
+            if compact:
+                out.extend(_run_in(part, span))
+                continue
             title: tuple[Block, ...] = (
                 (Paragraph((Strong((Text(part.name),)),)),) if part.name else ()
             )
@@ -72,6 +79,17 @@ def radio(
     end_row()
     _close(rows, out, RADIO_HEADER, "Kịch bản phát thanh theo thời điểm", _RADIO)
     return tuple(out)
+
+
+def _run_in(part: Phase, span: str) -> tuple[Block, ...]:
+    """The blocks of a phase, the first led in by minute, name, speaker and what is held."""
+    holds = f"cầm: {part.holds[:1].lower()}{part.holds[1:]}" if part.holds else ""
+    told = (f"{span} phút" if span else "", part.name, part.who, holds)
+    lead = Strong((Text(f"[{' · '.join(item for item in told if item)}]"),))
+    first = part.blocks[0] if part.blocks else None
+    if isinstance(first, Paragraph) and not first.speaker:
+        return replace(first, children=(lead, Text(" "), *first.children)), *part.blocks[1:]
+    return Paragraph((lead,)), *part.blocks
 
 
 _MEETING = (9, 17, 56, 18)

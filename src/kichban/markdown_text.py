@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from kichban import marks
+from kichban.columns import column_widths
 from kichban.errors import BadMarkup, Where
 from kichban.script import (
     Block,
@@ -185,7 +186,7 @@ def _table(element: Element) -> Table:
         tuple((Paragraph(_line(cell)[0]),) if _line(cell)[0] else () for cell in row)
         for row in rows[1:]
     )
-    return Table(header, body)
+    return Table(header, body, widths=column_widths(header, body))
 
 
 def _line(element: Element) -> tuple[tuple[Inline, ...], Where | None]:

@@ -190,7 +190,8 @@ class Meta:
     """What a document says of itself, as finished words.
 
     `header` and `footer` are lines printed on every page. `slip` are the label-value pairs of
-    the officer's slip that heads a spoken script. `layout` names the page: "a4", "a5",
+    the officer's slip that heads a spoken script, or with `slip_last` stands behind it on a page
+    of its own. `layout` names the page: "a4", "a5",
     "a4-ngang" or "a6"; `columns` is how many columns the body runs in. `properties` are names
     and texts that formats with room for them keep out of sight, such as where the figures came
     from.
@@ -203,6 +204,7 @@ class Meta:
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     slip: tuple[tuple[str, str], ...] = ()
+    slip_last: bool = False
     layout: str = "a4"
     columns: int = 1
     draft: bool = False

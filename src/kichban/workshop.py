@@ -321,7 +321,7 @@ def _laid_out(parts: tuple[Block | Phase, ...], subject: Subject) -> tuple[Block
             return int(measured.to_integral_value())
 
         return radio(parts, seconds)
-    return meeting(parts)
+    return meeting(parts, compact=channel.bo_cuc.kieu == "gon")
 
 
 def elements(subject: Subject, say: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

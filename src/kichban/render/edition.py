@@ -75,6 +75,7 @@ class Printed:
     draft: str
     title: tuple[Heading, ...]
     slip: tuple[tuple[str, str], ...]
+    slip_last: bool
     body: tuple[Block, ...]
     notes_heading: tuple[Heading, ...]
     notes: tuple[Footnote, ...]
@@ -99,6 +100,7 @@ def lay_out(script: Script, edition: Edition) -> Printed:
         draft=DRAFT if script.meta.draft else "",
         title=tuple(b for b in levelled[:first] if isinstance(b, Heading)),
         slip=tuple((clean(label), clean(value)) for label, value in script.meta.slip),
+        slip_last=script.meta.slip_last,
         body=levelled[first:last],
         notes_heading=tuple(b for b in levelled[last:] if isinstance(b, Heading)),
         notes=shown,

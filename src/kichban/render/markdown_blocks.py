@@ -26,6 +26,7 @@ from kichban.render.edition import (
     SLIP,
     Edition,
     Footnote,
+    Printed,
     callout_title,
     column_count,
     lay_out,
@@ -66,13 +67,18 @@ def write_markdown(script: Script, edition: Edition) -> str:
         *_page_lines(script.meta.header, rule_after=True),
         _bold(parts.draft),
         *_blocks(parts.title, top=True),
-        _slip(parts.slip) if parts.slip else "",
-        *_blocks(parts.body, top=True),
+        *_slip_and_body(parts),
         *_blocks(parts.notes_heading, top=True),
         *(_footnote(note) for note in parts.notes),
         *_page_lines(script.meta.footer, rule_after=False),
     ]
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
+
+
+def _slip_and_body(parts: Printed) -> list[str]:
+    body = _blocks(parts.body, top=True)
+    slip = [_slip(parts.slip)] if parts.slip else []
+    return [*body, *slip] if parts.slip_last else [*slip, *body]
 
 
 def _blocks(blocks: Iterable[Block], *, top: bool = False) -> list[str]:

@@ -34,7 +34,7 @@ from kichban.render.word_running import RunningParts, running_parts
 from kichban.render.word_section import section_xml
 from kichban.render.word_tables import slip_xml
 from kichban.render.word_xml import DECLARATION, NAMESPACES, paragraph, relationships, run
-from kichban.script import Script
+from kichban.script import Break, Script
 
 __all__ = ["write_docx"]
 
@@ -117,14 +117,20 @@ def _inner(parts: Printed, at: Place, into: Gathered, *, columns: int, run_in: b
 
 
 def _body(parts: Printed, at: Place, into: Gathered, *, columns: int) -> list[str]:
-    """Title, slip and body; without a slip, the title is simply the first block."""
+    """Title, slip and body; without a slip, the title is simply the first block.
+
+    A slip that stands last begins a page, or ends the page that the body has begun for it.
+    """
     if not parts.slip:
         return [body_xml((*parts.title, *parts.body), at, into, columns=columns)]
-    return [
-        body_xml(parts.title, at, into, columns=1),
-        slip_xml(parts.slip, at, into),
-        body_xml(parts.body, at, into, columns=columns),
-    ]
+    title = body_xml(parts.title, at, into, columns=1)
+    slip = slip_xml(parts.slip, at, into)
+    body = body_xml(parts.body, at, into, columns=columns)
+    if not parts.slip_last:
+        return [title, slip, body]
+    turned = any(isinstance(block, Break) and block.kind == "trang" for block in parts.body)
+    page = "" if turned else paragraph(into.style("Khoảng cách"), new_page=True)
+    return [title, body, page, slip]
 
 
 def _notes(parts: Printed, into: Gathered, *, run_in: bool) -> str:

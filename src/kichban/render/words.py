@@ -39,10 +39,9 @@ def words(script: Script, edition: Edition = "public") -> tuple[str, ...]:
     """
     parts = lay_out(script, edition)
     lines = [parts.draft, *_blocks(parts.title)]
-    if parts.slip:
-        lines.append(SLIP)
-        lines.extend(text for pair in parts.slip for text in pair)
-    lines.extend(_blocks(parts.body))
+    body = list(_blocks(parts.body))
+    slip = [SLIP, *(text for pair in parts.slip for text in pair)] if parts.slip else []
+    lines.extend([*body, *slip] if parts.slip_last else [*slip, *body])
     lines.extend(_blocks(parts.notes_heading))
     for note in parts.notes:
         lines.append(f"[{note.number}]")
