@@ -333,3 +333,31 @@ def test_two_people_who_sign_at_once_both_stand_in_the_record(tmp_path):
     assert [process.wait(120) for process in running] == [0, 0]
     record = read_record(DocumentFiles(tmp_path, "to-roi"))
     assert len({signature.nguoi for signature in record.chu_ky}) == 30
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data.pop("bo_qua"),
+        lambda data: data.pop("dau_van_tay"),
+        lambda data: data.update(so_lieu=[{}]),
+        lambda data: data.update(het_han_ngay="hôm qua"),
+        lambda data: data["yeu_cau"].update(ngay_luat=7),
+        lambda data: data["yeu_cau"].update(nhom=None),
+        lambda data: data["do_dai"].update(giay="lâu"),
+        lambda data: data.update(yeu_cau=[]),
+    ],
+)
+def test_a_spoiled_sidecar_is_refused_in_words_by_every_command(kichban, leaflet, spoil):
+    path = leaflet.with_name(f"{NAME}.nguon.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    spoil(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    (leaflet.parent / "so-tai-lieu.jsonl").unlink()
+    for command in (("approve", leaflet, *SIGN), ("review", leaflet)):
+        code, _, err = kichban(*command)
+        assert code == 2
+        assert "K104" in err
+    code, _, err = kichban("log", leaflet.parent, "--add")
+    assert code in (0, 1)
+    assert "K999" not in err

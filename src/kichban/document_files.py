@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from kichban.errors import CannotRead, Where
+from kichban.errors import CannotRead, NothingToTrace, Where
 from kichban.provenance import SUFFIX, Sidecar, sidecar_of
 
 __all__ = [
@@ -61,10 +63,17 @@ class DocumentFiles:
         """Where its figures come from: the file beside it, or what the Word file carries.
 
         Raises:
-            NothingToTrace: there is neither.
+            NothingToTrace: there is neither, or it lacks what a document is recorded by.
         """
         beside, word = self.path(SUFFIX), self.path(".docx")
-        return sidecar_of(beside if beside.is_file() or not word.is_file() else word)
+        found = sidecar_of(beside if beside.is_file() or not word.is_file() else word)
+        if not _whole(found.data):
+            raise NothingToTrace(
+                f"Tệp nguồn số liệu của «{self.name}» thiếu mục, hoặc đã bị sửa.",
+                where=Where(str(found.path)),
+                hint="viết lại tài liệu.",
+            )
+        return found
 
     def digests(self) -> Mapping[str, str]:
         """The sha256 of every file, by file name.
@@ -126,6 +135,27 @@ def is_paper(path: Path) -> bool:
     """Whether a file is made for approval and not handed out: a reviewer edition, an approval
     sheet or a judges' form."""
     return path.name.endswith((SHEET, FORM)) or path.stem.endswith(REVIEWER)
+
+
+def _whole(data: Mapping[str, Any]) -> bool:
+    """Whether a sidecar holds what signatures, papers and journal are made of."""
+    try:
+        asked = data["yeu_cau"]
+        days = [asked["ngay_luat"], asked["ngay_ra"], data["het_han_ngay"]]
+        for day in days:
+            date.fromisoformat(day or "2026-01-01")
+        texts = [data["tai_lieu"], *(asked[key] for key in ("nhom", "chu_de", "kenh", "noi"))]
+        texts += [data["dau_van_tay"][key] for key in ("chuong_trinh", "bo_mau", "luat", "loi")]
+        figures = [(f["ten"], f["in_ra"], f["la"], f["can_cu"], f["den"]) for f in data["so_lieu"]]
+        waived = [item["cong"] for item in data["bo_qua"]]
+        numbers = [data["do_dai"][key] for key in ("am_tiet", "giay", "ky_tu")]
+        texts += [name for name, *_ in figures] + waived
+        whole = isinstance(asked["dat"], dict) and isinstance(asked["bien_the"], int | None)
+        score = isinstance(data["diem_ro_rang"], int | None)
+    except (KeyError, TypeError, ValueError):
+        return False
+    sums = all(str(number).isdigit() for number in numbers)
+    return whole and score and sums and all(isinstance(text, str) for text in texts)
 
 
 def _about(ending: str) -> bool:

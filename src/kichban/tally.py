@@ -16,7 +16,7 @@ from kichban.document_files import DocumentFiles, documents_below
 from kichban.errors import KichbanError, Where
 from kichban.journal import Journal, Used, Written
 from kichban.metrics import Metric
-from kichban.provenance import SUFFIX, Sidecar, sidecar_of
+from kichban.provenance import SUFFIX, Sidecar
 
 __all__ = ["Count", "Period", "Product", "counts", "missing", "products", "unlisted", "used_of"]
 
@@ -123,7 +123,7 @@ def missing(folder: Path, journals: Iterable[Journal]) -> Iterator[Sidecar]:
     for document in documents_below(folder):
         if (document.folder.resolve(), document.name) not in known:
             try:
-                yield sidecar_of(document.path(SUFFIX))
+                yield document.sidecar()
             except KichbanError:
                 continue  # not one of ours; `kichban trace` says what is wrong with it
 
