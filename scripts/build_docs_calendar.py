@@ -27,9 +27,9 @@ _YEAR = re.compile("(19|20)[0-9]{2}")
 def text() -> str:
     """The calendar between its two marks."""
     law = Packs().law
+    parameters = [law.parameter(name) for name in law.parameter_ids()]
     days: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for name in sorted(law.parameters):
-        parameter = law.parameters[name]
+    for parameter in parameters:
         for day, years, basis in _begun(parameter):
             days[day].append((parameter.ten, years, basis))
     lines = [_START]
@@ -37,25 +37,33 @@ def text() -> str:
         lines += ["", f"### Ngày {day}", "", "| Tham số | Đã đổi vào năm | Căn cứ gần nhất |"]
         lines += ["|---|---|---|", *(f"| {' | '.join(row)} |" for row in days[day])]
     lines += ["", "### Giá trị sắp hết mà chưa có giá trị nối tiếp", ""]
-    lines += [
-        f"- {row}" for name in sorted(law.parameters) for row in _ending(law.parameters[name])
-    ]
+    lines += [f"- {row}" for parameter in parameters for row in _ending(parameter)]
     return "\n".join([*lines, "", _END])
 
 
 def _begun(parameter: Parameter) -> Iterator[tuple[str, str, str]]:
     """Day and month, years, and the latest basis, for a parameter that changes by the calendar."""
+    last = parameter.gia_tri[-1]
+    if last.den is not None and last.den < last.doc_lai:
+        return
     starts: dict[str, list[Value]] = defaultdict(list)
-    for value in parameter.gia_tri:
-        if value.kind() and format_date(value.tu) != _LAW_OF_2024:
+    for before, value in zip((None, *parameter.gia_tri), parameter.gia_tri, strict=False):
+        if _changes(before, value):
             starts[format_date(value.tu)[:5]].append(value)
     for day, values in starts.items():
-        rows = _yearly(values[-1])
-        if rows:
-            yield day, f"mỗi năm một dòng, đến {rows[-1]}", str(values[-1].citations[0])
-        elif len(parameter.gia_tri) > 1:
-            years = ", ".join(str(value.tu.year) for value in values)
-            yield day, years, str(values[-1].citations[0])
+        years = ", ".join(str(value.tu.year) for value in values)
+        yield day, years, str(values[-1].citations[0])
+    if rows := _yearly(last):
+        yield "01/01", f"mỗi năm một dòng, đến {rows[-1]}", str(last.citations[0])
+
+
+def _changes(before: Value | None, value: Value) -> bool:
+    """Whether a value is another number than the one before it, or a number for one year."""
+    number = value.so or value.bang
+    if not number or format_date(value.tu) == _LAW_OF_2024:
+        return False
+    one_year = value.den is not None and value.den - value.tu < timedelta(days=366)
+    return one_year or (before is not None and (before.so or before.bang) not in (None, number))
 
 
 def _yearly(value: Value) -> list[str]:
@@ -68,7 +76,7 @@ def _yearly(value: Value) -> list[str]:
 def _ending(parameter: Parameter) -> Iterator[str]:
     for value in parameter.gia_tri:
         after = None if value.den is None else value.den + timedelta(days=1)
-        if value is parameter.gia_tri[-1] and after and format_date(after) != _LAW_OF_2024:
+        if value is parameter.gia_tri[-1] and after and after > value.doc_lai:
             basis = str(value.citations[0])
             yield f"{parameter.ten}: hết ngày {format_date(after - timedelta(days=1))} ({basis})"
 
