@@ -26,21 +26,22 @@ _GREEN = (0, 110, 60)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its name, the channel shown, how many pages, dots per inch, further options."""
+    """A picture: its name, the channel shown, its pages, dots per inch, further options."""
 
     name: str
     channel: str
-    pages: int = 1
+    first: int = 1
+    last: int = 1
     dpi: int = 75
     options: tuple[str, ...] = ()
 
 
 PICTURES = (
     Picture("ban-tin-loa-xa", "ban-tin-loa-xa"),
-    Picture("to-roi", "to-roi", pages=2, dpi=80),
-    Picture("to-roi-bieu-trung", "to-roi", pages=1, dpi=80, options=("--look", "{look}")),
+    Picture("to-roi", "to-roi", last=2, dpi=80),
+    Picture("to-roi-bieu-trung", "to-roi", dpi=80, options=("--look", "{look}")),
     Picture("phieu-duyet", "phieu-duyet"),
-    Picture("ban-duyet", "to-roi", dpi=80, options=("--edition", "reviewer")),
+    Picture("ban-duyet", "to-roi", first=3, last=3, dpi=80, options=("--edition", "reviewer")),
 )
 
 
@@ -60,13 +61,11 @@ def _pages(picture: Picture, options: Sequence[str], folder: Path) -> list[Image
     command += ["--channel", picture.channel, "--format", "docx", "--out", str(folder), *options]
     _run(command)
     (document,) = folder.glob("*.docx")
-    _run(["soffice", "--headless", "--convert-to", _WITH_COMMENTS, "--outdir", folder, document])
+    _run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, document])
     pdf = document.with_suffix(".pdf")
-    _run(["pdftoppm", "-r", picture.dpi, "-png", "-l", picture.pages, pdf, folder / "trang"])
+    pages = ["-f", picture.first, "-l", picture.last]
+    _run(["pdftoppm", "-r", picture.dpi, "-png", *pages, pdf, folder / "trang"])
     return [Image.open(path).convert("RGB") for path in sorted(folder.glob("trang*.png"))]
-
-
-_WITH_COMMENTS = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 
 
 def _run(command: Sequence[object]) -> None:
