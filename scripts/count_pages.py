@@ -3,7 +3,8 @@
     python scripts/count_pages.py [--day D]… [--keep FOLDER] [CHANNEL=PAGES …]
 
 By default the leaflets, posters, pictures, small talks, comparison sheets and open letters, on
-21/11/2026 and 05/01/2027. Posters and pictures have the officer's slip on a page of its own.
+21/11/2026 and 05/01/2027. Posters, pictures and small talks have the officer's slip on a page
+of its own.
 Needs `soffice` and `pdfinfo` on the PATH; it is not a test.
 """
 
@@ -23,7 +24,7 @@ from kichban.workshop import Request, Workshop
 
 DAYS = ("2026-11-21", "2027-01-05")
 PAGES = (
-    "to-roi=2", "to-gap=2", "ap-phich-bang-tin=2", "infographic=2", "nhom-nho=1",
+    "to-roi=2", "to-gap=2", "ap-phich-bang-tin=2", "infographic=2", "nhom-nho=2",
     "bang-so-sanh=1", "thu-ngo=1",
 )  # fmt: skip
 AT_ONCE = 60
