@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kichban.cli import run
 from kichban.packs import Packs
 from kichban.workshop import Workshop
 
@@ -40,3 +41,16 @@ def office(tmp_path):
         return folder
 
     return write
+
+
+@pytest.fixture
+def kichban(capsys, tmp_path, monkeypatch):
+    """Run a command line in an empty folder: exit code, what was printed, what was refused."""
+    monkeypatch.chdir(tmp_path)
+
+    def go(*arguments):
+        code = run([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return go

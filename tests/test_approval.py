@@ -11,24 +11,18 @@ import docx
 import pytest
 
 from kichban.approval import Signature, add_signature, read_record
-from kichban.cli import run
 from kichban.document_files import DocumentFiles
+from tests.reading_once import builtin_read_once
 
 DAY = ["--date", "21/11/2026"]
 SIGN = ["--by", "Phó giám đốc trực", "--role", "người duyệt", *DAY]
 NAME = "nong-dan--tham-gia-va-muc-dong--to-roi"
 
 
-@pytest.fixture
-def kichban(capsys, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments):
-        code = run([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return go
+@pytest.fixture(autouse=True)
+def quick():
+    with builtin_read_once():
+        yield
 
 
 @pytest.fixture

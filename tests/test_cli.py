@@ -9,22 +9,9 @@ import sys
 
 import pytest
 
-from kichban.cli import app, run
+from kichban.cli import app
 
 DAY = ["--date", "21/11/2026"]
-
-
-@pytest.fixture
-def kichban(capsys, tmp_path, monkeypatch):
-    """Run a command line in an empty folder: exit code, what was printed, what was refused."""
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments):
-        code = run([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return go
 
 
 def files(folder):

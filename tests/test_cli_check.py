@@ -10,7 +10,6 @@ from io import StringIO
 import pytest
 
 from kichban.checks.codes import catalogue
-from kichban.cli import run
 from tests.reading_once import builtin_read_once
 
 DAY = ["--date", "22/11/2026"]
@@ -26,19 +25,6 @@ TEMPLATE = """{% extends "goc/to-roi/mau.md.j2" %}
 def quick():
     with builtin_read_once():
         yield
-
-
-@pytest.fixture
-def kichban(capsys, tmp_path, monkeypatch):
-    """Run a command line in an empty folder: exit code, what was printed, what was refused."""
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments):
-        code = run([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return go
 
 
 def test_a_fault_shows_file_line_column_caret_fact_and_remedy(kichban, office):

@@ -12,26 +12,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kichban.cli import run
 from kichban.errors import CannotRecord
 from kichban.journal import JOURNAL, Used, append, read, record
 from kichban.workshop import Request
+from tests.reading_once import builtin_read_once
 
 DAY = ["--date", "21/11/2026"]
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LEAFLET = ["render", "--persona", "nong-dan", "--channel", "to-roi", *DAY]
 
 
-@pytest.fixture
-def kichban(capsys, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments):
-        code = run([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return go
+@pytest.fixture(autouse=True)
+def quick():
+    with builtin_read_once():
+        yield
 
 
 def counted(out):
