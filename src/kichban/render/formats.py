@@ -6,9 +6,9 @@ all formats are listed.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class Formats(Mapping[str, Format]):
 
     def __init__(self, builtin: Mapping[str, Format], switches: Switches | None = None) -> None:
         self._builtin, self._switches = builtin, switches
+        self._known: tuple[Any, tuple[Plugin, ...], Mapping[str, Format]] | None = None
 
     def __getitem__(self, name: str) -> Format:
         return self._builtin[name] if name in self._builtin else self._added[name]
@@ -58,10 +59,25 @@ class Formats(Mapping[str, Format]):
         """The same built-in formats, with other packages switched off."""
         return Formats(self._builtin, switches)
 
-    @cached_property
+    @property
     def plugins(self) -> tuple[Plugin, ...]:
         """Formats of installed packages, on, off and broken."""
+        return self._found()[0]
+
+    @property
+    def _added(self) -> Mapping[str, Format]:
+        return self._found()[1]
+
+    def _found(self) -> tuple[tuple[Plugin, ...], Mapping[str, Format]]:
         switches = Switches.of_environment() if self._switches is None else self._switches
+        key = (tuple(sys.path), switches)  # what is found holds for one path of packages
+        if self._known is None or self._known[0] != key:
+            plugins = self._looked_up(switches)
+            added = {p.name: _guarded(p.value, p.package) for p in plugins if p.value}
+            self._known = (key, plugins, added)
+        return self._known[1:]
+
+    def _looked_up(self, switches: Switches) -> tuple[Plugin, ...]:
         suffixes = {item.suffix.lower(): "kichban" for item in self._builtin.values()}
 
         def accept(name: str, given: Any) -> Format:
@@ -81,10 +97,6 @@ class Formats(Mapping[str, Format]):
             return given
 
         return installed(FORMATS_GROUP, switches, accept, self._builtin)
-
-    @cached_property
-    def _added(self) -> Mapping[str, Format]:
-        return {p.name: _guarded(p.value, p.package) for p in self.plugins if p.value}
 
     def wanted(self, name: str) -> Format:
         """The format of a name.
