@@ -53,8 +53,8 @@ MAY_IMPORT = {
         "figures", "law", "metrics", "packfile", "plugins", "suitability", "yamlio",
     },
     "packs": {
-        "channels", "errors", "figures", "installed_packs", "law", "office_file", "packfile",
-        "personas", "places", "topics", "yamlio",
+        "channels", "errors", "figures", "installed_packs", "law", "office_file", "on_disk",
+        "packfile", "personas", "places", "topics", "yamlio",
     },
     "context": {"errors", "quantities", "yamlio"},
     "filters": {"context", "errors", "marks", "numerals", "quantities"},
@@ -71,10 +71,14 @@ MAY_IMPORT = {
     },
     "cells": {"script"},
     "locking": set(),
+    "on_disk": set(),
+    "writing": {"errors", "locking"},
     "metrics": {"packfile", "packs", "yamlio"},
     "document_files": {"errors", "provenance"},
     "journal": {"checks", "document_files", "draft", "errors", "locking"},
-    "approval": {"checks", "document_files", "draft", "errors", "locking", "numerals"},
+    "approval": {
+        "checks", "document_files", "draft", "errors", "locking", "numerals", "writing",
+    },
     "approval_sheet": {
         "cells", "checks", "draft", "measure", "numerals", "provenance_text", "script",
     },

@@ -253,7 +253,7 @@ def add_signature(document: DocumentFiles, title: str, signature: Signature) -> 
         BadRecord: the record is there and cannot be read; it is left as it is.
         CannotWrite: the record cannot be written.
     """
-    from kichban.draft import write_files
+    from kichban.writing import write_files
 
     try:
         with alone(document.folder):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from kichban import yamlio
 from kichban.changes import accept
-from kichban.draft import write_files
 from kichban.errors import BadRequest, UnknownName, did_you_mean, nearest
 from kichban.originals import ROOMS, original_files
 from kichban.packs import PackFolder, Packs
 from kichban.suitability import FILE as SUITABILITY
 from kichban.tags import Tags
+from kichban.writing import write_files
 from kichban.yamlio import read_text
 
 __all__ = ["Borrowed", "borrow"]

@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kichban.bundle import INDEX, Made, make, write_index
-from kichban.draft import write_files
 from kichban.errors import KichbanError
 from kichban.journal import record
 from kichban.numerals import format_date
 from kichban.script import Block, Heading, Meta, Paragraph, Script, Table, Text
 from kichban.suitability import Suitability
 from kichban.workshop import Request, Workshop
+from kichban.writing import write_files
 
 __all__ = ["Bundle", "Order", "cores", "write_all", "write_contents", "write_one"]
 

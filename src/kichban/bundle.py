@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from kichban.draft import Draft, write_files
+from kichban.draft import Draft
 from kichban.errors import KichbanError
 from kichban.measure import duration
 from kichban.numerals import format_date
 from kichban.script import Block, Heading, Meta, Paragraph, Script, Table, Text
 from kichban.suitability import Suitability, Triple
 from kichban.workshop import Request, Workshop
+from kichban.writing import write_files
 
 INDEX = "muc-luc"
 

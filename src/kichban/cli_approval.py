@@ -15,6 +15,7 @@ from kichban.cli_options import (
     FOUND,
     JSON,
     PACK,
+    TYPED,
     day_or_today,
     now,
     workshop_of,
@@ -33,14 +34,14 @@ def register(app: Group) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@click.argument("file", type=TYPED, metavar="TỆP")
 @DATE
 @PACK
 def review(file: Path, day: date | None, pack: tuple[Path, ...]) -> int:
     """Lập bộ trình duyệt cạnh tài liệu: bản có lời chú, phiếu trình duyệt, phiếu người chấm."""
     from kichban.document_files import document_of
-    from kichban.draft import write_files
     from kichban.review import review_set
+    from kichban.writing import write_files
 
     document = document_of(file)
     papers = review_set(document, workshop_of(pack), day_or_today(day))
@@ -53,9 +54,7 @@ def review(file: Path, day: date | None, pack: tuple[Path, ...]) -> int:
 
 
 @click.command(cls=Command)
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP|THƯ_MỤC…"
-)
+@click.argument("paths", nargs=-1, required=True, type=TYPED, metavar="TỆP|THƯ_MỤC…")
 @click.option("--by", default="", metavar="AI", help="Người ký, đúng như ghi trên phiếu.")
 @click.option("--role", default="", metavar="CHỨC_DANH", help="Ký với chức danh gì.")
 @click.option(

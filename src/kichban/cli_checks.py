@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kichban.cli_approval import approval_line
-from kichban.cli_options import CLEAN, DATE, FOUND, JSON, PACK, day_or_today, packs_of
+from kichban.cli_options import CLEAN, DATE, FOUND, JSON, PACK, TYPED, day_or_today, packs_of
 from kichban.cli_words import Command, Group
 from kichban.errors import BadRequest, OutOfRange
 
@@ -30,7 +30,7 @@ def register(app: Group) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[ĐƯỜNG_DẪN]…")
+@click.argument("paths", nargs=-1, type=TYPED, metavar="[ĐƯỜNG_DẪN]…")
 @JSON
 @click.option(
     "--form",
@@ -45,7 +45,7 @@ def register(app: Group) -> None:
 @click.option("--channel", default="", metavar="MÃ", help="Tài liệu dùng cho kênh nào.")
 @click.option(
     "--judges",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     metavar="TỆP.docx",
     help="Ghi phiếu cho hai người chấm một tài liệu do kichban viết.",
 )
@@ -118,11 +118,11 @@ def _print_reports(packs: Packs, assessments: Sequence[Assessment], day: date) -
 def _write_form(packs: Packs, paths: Sequence[Path], target: Path) -> None:
     """The form for the judges of one document, as a Word file."""
     from kichban.checks.human_form import human_form
-    from kichban.errors import CannotWrite, Where
     from kichban.provenance import sidecar_of
     from kichban.render import to_format
     from kichban.stale import request_of
     from kichban.workshop import Workshop
+    from kichban.writing import write_files
 
     if len(paths) != 1:
         raise BadRequest("Phiếu chấm dành cho một tài liệu.", hint="chỉ một tệp tài liệu.")
@@ -131,14 +131,7 @@ def _write_form(packs: Packs, paths: Sequence[Path], target: Path) -> None:
     law_day = date.fromisoformat(sidecar.data["yeu_cau"]["ngay_luat"])
     draft = workshop.compose(request_of(sidecar, law_day))
     content = to_format(human_form(draft, workshop), "docx")
-    waiting = target.with_name(f".{target.name}.tam")
-    try:
-        waiting.write_bytes(content)
-        waiting.replace(target)
-    except OSError as error:
-        raise CannotWrite(
-            f"Không ghi được tệp «{target}».", where=Where(str(target)), hint="chọn chỗ khác."
-        ) from error
+    write_files(target.parent, {target.name: content})
     click.echo(f"Đã ghi phiếu chấm: {target}", err=True)
 
 
@@ -171,7 +164,7 @@ def explain(code: str) -> int:
 @click.option(
     "--verify",
     "table",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     metavar="BẢNG.tsv",
     help="So cách đọc với một bảng, báo từng dòng.",
 )

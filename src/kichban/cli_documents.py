@@ -23,6 +23,7 @@ from kichban.cli_options import (
     PACK,
     PERSONA,
     PLACE,
+    TYPED,
     UNVERIFIED,
     VARIANT,
     Day,
@@ -224,7 +225,9 @@ def _tell_of_originals(packs: Packs) -> None:
 
 def _look_of(name: str, workshop: Workshop) -> Path:
     """The Word file meant: a path, or the name of a look of the packs."""
-    path = Path(name)
+    from kichban.on_disk import on_disk
+
+    path = on_disk(Path(name))
     return path if path.suffix or path.is_file() else workshop.packs.look(name)
 
 
@@ -238,7 +241,11 @@ def _tell_of_look(draft: Draft, formats: Sequence[str]) -> None:
 
 def _summary(draft: Draft, paths: Sequence[Path]) -> None:
     from kichban.measure import duration
+    from kichban.writing import open_elsewhere
 
+    for path in open_elsewhere(paths):
+        told = f"Bản cũ của «{path.name}» đang mở trong Word: đóng lại, đừng lưu, rồi mở bản mới."
+        click.echo(told, err=True)
     click.echo(f"Đã viết «{draft.script.title}»:")
     for path in paths:
         click.echo(f"  {path}")
@@ -258,7 +265,7 @@ def _summary(draft: Draft, paths: Sequence[Path]) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@click.argument("file", type=TYPED, metavar="TỆP")
 @JSON
 def trace(file: Path, as_json: bool) -> int:
     """Mỗi con số trong một tài liệu lấy từ đâu."""
@@ -277,7 +284,7 @@ def trace(file: Path, as_json: bool) -> int:
 
 
 @click.command(cls=Command)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@click.argument("folder", type=TYPED, metavar="THƯ_MỤC")
 @DATE
 @click.option("--rerender", is_flag=True, help="Viết bản mới cạnh bản cũ, theo luật ngày đó.")
 @JSON

@@ -13,6 +13,7 @@ from kichban.cli_options import (
     FOUND,
     JSON,
     PACK,
+    TYPED,
     UNVERIFIED,
     day_or_today,
     packs_of,
@@ -86,7 +87,7 @@ def law(name: str, words: str, span: str, pack: tuple[Path, ...]) -> int:
 
 
 @click.command(cls=Command)
-@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@click.argument("file", type=TYPED, metavar="TỆP")
 @PACK
 def verify(file: Path, pack: tuple[Path, ...]) -> int:
     """Đối chiếu các ví dụ có đáp số với máy tính."""

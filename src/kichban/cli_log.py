@@ -15,6 +15,7 @@ from kichban.cli_options import (
     FOUND,
     JSON,
     PACK,
+    TYPED,
     Day,
     day_or_today,
     now,
@@ -57,7 +58,7 @@ def entered(
 @click.command(cls=Command)
 @click.argument(
     "folder",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     metavar="[THƯ_MỤC]",
     default=Path("ket-qua"),
     required=False,
@@ -67,14 +68,14 @@ def entered(
 @click.option(
     "--csv",
     "table",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     metavar="TỆP",
     help="Ghi danh sách ra tệp CSV mở bằng Excel.",
 )
 @click.option(
     "--counts-csv",
     "sums",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     metavar="TỆP",
     help="Ghi bảng đếm theo chỉ số ra tệp CSV.",
 )
@@ -87,7 +88,7 @@ def entered(
 )
 @click.option(
     "--used",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     metavar="TỆP",
     help="Ghi việc đã làm với một tài liệu: đã phát mấy lượt, đã in mấy tờ.",
 )
@@ -190,8 +191,8 @@ def _add(folder: Path, packs: Packs) -> None:
 
 
 def _save(path: Path, rows: Iterable[Sequence[str]], separator: str) -> None:
-    from kichban.draft import write_files
     from kichban.log_table import csv_bytes
+    from kichban.writing import write_files
 
     write_files(path.parent, {path.name: csv_bytes(rows, separator)})
     click.echo(f"Đã ghi {path}.", err=True)

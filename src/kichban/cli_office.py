@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from kichban.cli_options import CLEAN, FOUND, JSON, PACK, packs_of
+from kichban.cli_options import CLEAN, FOUND, JSON, PACK, TYPED, packs_of
 from kichban.cli_words import Command, Group
 from kichban.errors import BadRequest, KichbanError
 
@@ -20,7 +20,7 @@ def register(app: Group) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@click.argument("folder", type=TYPED, metavar="THƯ_MỤC")
 @click.option("--province", default="", metavar="TÊN", help="Tên tỉnh, thành phố.")
 @click.option("--commune", default="", metavar="TÊN", help="Tên xã, phường, đặc khu.")
 @click.option(

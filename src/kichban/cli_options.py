@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -34,6 +35,21 @@ class Day(click.ParamType[date]):
             raise BadRequest(message, hint=hint) from error
 
 
+class TypedPath(click.Path):
+    """A path as typed, found as the disk spells it: names from macOS have letters in pieces."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        from kichban.on_disk import on_disk
+
+        return on_disk(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+TYPED = TypedPath()
+
+
 def names(kind: str) -> Any:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
         del param
@@ -50,7 +66,7 @@ PACK = click.option(
     "--pack",
     multiple=True,
     metavar="THƯ_MỤC",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     help="Bộ mẫu riêng của cơ quan; để trống thì dùng thư mục đang đứng nếu có tệp kichban.yaml.",
 )
 DATE = click.option(
@@ -83,7 +99,7 @@ DRAFT = click.option(
 )
 OUT = click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=TYPED,
     default=Path("ket-qua"),
     show_default=True,
     metavar="THƯ_MỤC",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kichban.checks.findings import Finding
-from kichban.errors import BadRequest, CannotWrite, NotPublishable, Where, did_you_mean
+from kichban.errors import BadRequest, NotPublishable, did_you_mean
 from kichban.provenance import PROPERTY, SCHEMA, SUFFIX, figure_record, sidecar_text
 from kichban.quantities import Figure
 from kichban.render import FORMATS, Formats, to_format
 from kichban.script import Block, Script
+from kichban.writing import write_files
 
 if TYPE_CHECKING:
     from kichban.channels import Channel
@@ -213,42 +212,3 @@ class Draft:
         }
         files[f"{name}{suffix}{SUFFIX}"] = sidecar_text(data).encode("utf-8")
         return write_files(folder, files)
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write all files whole: each beside its place first, then moved into it.
-
-    Raises:
-        CannotWrite: the folder or a file cannot be written; nothing is half-written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            f"Không tạo được thư mục «{folder}».",
-            where=Where(str(folder)),
-            hint="chọn thư mục khác bằng --out.",
-        ) from error
-    waiting: list[tuple[Path, Path]] = []
-    current = folder
-    try:
-        for name, content in files.items():
-            current = folder / name
-            handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tam", dir=folder)
-            waiting.append((Path(temporary), current))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(temporary).chmod(0o644)
-        for source, target in waiting:
-            current = target
-            source.replace(target)
-    except OSError as error:
-        raise CannotWrite(
-            f"Không ghi được tệp «{current}».",
-            where=Where(str(current)),
-            hint="đóng tệp nếu đang mở trong Word, xem quyền ghi và chỗ trống của ổ đĩa.",
-        ) from error
-    finally:
-        for source, _ in waiting:
-            source.unlink(missing_ok=True)
-    return tuple(target for _, target in waiting)

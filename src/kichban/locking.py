@@ -16,10 +16,12 @@ _PATIENCE = 15  # seconds: far longer than any line takes to write
 def alone(folder: Path) -> Iterator[None]:
     """While inside, no other process that asks for the same folder is inside too.
 
+    Whoever is inside may ask again.
+
     Raises:
         OSError: the folder cannot be written, or another process holds it for too long.
     """
     from filelock import FileLock
 
-    with FileLock(folder / _LOCK, timeout=_PATIENCE):
+    with FileLock(folder / _LOCK, timeout=_PATIENCE, is_singleton=True):
         yield

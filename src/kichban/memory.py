@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kichban import __version__
-from kichban.draft import write_files
 from kichban.errors import CannotRead, Where
 from kichban.originals import Counterpart
+from kichban.writing import write_files
 
 __all__ = ["MEMORY", "Memory", "Remembered", "remembered"]
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kichban.changes import accept
-from kichban.draft import write_files
 from kichban.errors import BadRequest
 from kichban.memory import MEMORY
 from kichban.packs import ABBREVIATIONS, MARKER, Packs, builtin_folder
 from kichban.units import AdminUnit, old_names
 from kichban.vietnamese import slug
+from kichban.writing import write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,8 @@ def lay_out(folder: Path, answers: Answers) -> tuple[Path, ...]:
     for name, text in files.items():
         path = folder / name
         written.extend(write_files(path.parent, {path.name: text.encode("utf-8")}))
-    looks = folder / "looks"
-    looks.mkdir(exist_ok=True)
     for source in sorted((builtin_folder() / "looks").glob("*.docx")):
-        written.append(Path(shutil.copyfile(source, looks / source.name)))
+        written.extend(write_files(folder / "looks", {source.name: source.read_bytes()}))
     accept(Packs([folder]))
     return (*written, folder / MEMORY)
 

@@ -7,6 +7,7 @@ those of other installed packages, the built-in last. Files are read once and ke
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from kichban.figures import FigureFile, FigureSource
 from kichban.installed_packs import ABBREVIATIONS, AbbreviationFile, installed_packs
 from kichban.law import Law, LawFolder
 from kichban.office_file import MARKER, switches, usual_place
+from kichban.on_disk import on_disk
 from kichban.packfile import PackFile
 from kichban.personas import Persona
 from kichban.places import Place
@@ -111,7 +113,7 @@ class Packs:
     def __init__(self, own: Sequence[Path] = ()) -> None:
         base = builtin_folder()
         folders = []
-        for path in own:
+        for path in map(on_disk, own):
             if not path.is_dir():
                 raise CannotRead(
                     f"Không có thư mục «{path}».", where=Where(str(path)), hint="xem lại đường dẫn."
@@ -183,12 +185,12 @@ class Packs:
 
     def place(self, name: str) -> Place:
         """One place: the id of a file in `places/`, or the path of a YAML file."""
-        path = Path(name)
+        path = on_disk(Path(name))
         if path.suffix in _YAML:
             key = ("places", str(path.resolve()))
             if key not in self._models:
                 loaded = yamlio.load(path, name)
-                self._models[key] = yamlio.validate(Place, loaded, id=path.stem)
+                self._models[key] = yamlio.validate(Place, loaded, id=_whole(path.stem))
                 self._found[key] = Found(PackFolder(path.parent, path.parent.name), path, loaded)
             found = self._models[key]
             assert isinstance(found, Place)
@@ -203,7 +205,7 @@ class Packs:
             if kind in ("channels", "templates"):
                 names.update(p.parent.name for s in _YAML for p in base.glob(f"*/kenh{s}"))
             else:
-                names.update(p.stem for s in _YAML for p in base.glob(f"*{s}"))
+                names.update(_whole(p.stem) for s in _YAML for p in base.glob(f"*{s}"))
         return tuple(sorted(names))
 
     def file_of(
@@ -214,12 +216,13 @@ class Packs:
         `kind` is a folder of packs: `personas`, `topics`, `places`, `templates` (of channels).
         `original` looks into the built-in pack alone.
         """
+        name = _whole(name)
         if not _may_be_id(name):
             return None
         for folder in self.folders[-1:] if original else self.folders:
             for suffix in _YAML:
                 file = f"{name}/kenh{suffix}" if kind == "templates" else f"{name}{suffix}"
-                path = folder.path / kind / file
+                path = on_disk(folder.path / kind / file)
                 if path.is_file():
                     return folder, path
         return None
@@ -229,8 +232,8 @@ class Packs:
         if kind == "channels":
             kind = "templates"
         if kind == "places" and Path(name).suffix in _YAML:
-            name = str(Path(name).resolve())
-        return self._found[kind, name]
+            name = str(on_disk(Path(name)).resolve())
+        return self._found[kind, _whole(name)]
 
     def template(self, channel: str, topic: str, persona: str) -> TemplateFile:
         """The most particular template: topic with persona, persona, topic, channel alone.
@@ -290,8 +293,9 @@ class Packs:
         Raises:
             UnknownName: no pack has it.
         """
+        name = _whole(name)
         for folder in self.folders:
-            path = folder.path / "looks" / f"{name}.docx"
+            path = on_disk(folder.path / "looks" / f"{name}.docx")
             if _may_be_id(name) and path.is_file():
                 return path
         known = {p.stem for f in self.folders for p in (f.path / "looks").glob("*.docx")}
@@ -313,7 +317,7 @@ class Packs:
         return total.hexdigest()[:16]
 
     def _model(self, kind: str, name: str, kind_vi: str, model: type[M]) -> M:
-        key = (kind, name)
+        key = (kind, name := _whole(name))
         if key not in self._models:
             found = self._find(kind, name)
             if found is None:
@@ -375,6 +379,11 @@ class Packs:
             return None
         folder, path = file
         return Found(folder, path, yamlio.load(path, folder.shown(path)))
+
+
+def _whole(name: str) -> str:
+    """A name with every letter in one piece, however the disk or the keyboard spells it."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _may_be_id(name: str) -> bool:
