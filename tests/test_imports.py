@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "room": {"channels", "measure"},
     "bulk": {
         "bundle", "draft", "errors", "journal", "numerals", "render", "script", "suitability",
-        "workshop",
+        "workshop", "writing",
     },
     "packfile": {"numerals"},
     "personas": {"packfile"},
