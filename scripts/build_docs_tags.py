@@ -121,6 +121,23 @@ Tờ rơi, hình đồ họa, bài đăng có khung số chữ. Câu nào bớt 
 viết lại với 4, rồi 3, 2, 1, 0, dừng ở lần đầu tiên vừa khung. Câu giữ tới cùng thì đừng đặt trong
 thẻ. Điều kiện đi kèm quyền lợi thì không bao giờ bớt. Tên nơi đăng ký dài nên có nơi bớt sớm hơn.
 """
+_OTHER_DAYS = """
+## Số của ngày khác, tin về một lần đổi
+
+Một con số lấy theo luật của ngày tài liệu. Muốn lấy của ngày khác thì thêm vào mục `so_lieu`:
+
+| Khóa | Nghĩa |
+| --- | --- |
+| `doi_tiep: rural-poverty-line` | ngày tham số ấy đổi lần tới |
+| `luc: 2025-06-30` | theo luật của đúng ngày ấy, để nói chuyện luật cũ |
+| `luc: lan_doi_toi` | theo luật của ngày đổi lần tới; kèm `doi_cua` là tham số nào |
+| `luc: truoc_lan_doi` | theo luật của ngày liền trước ngày đổi; kèm `doi_cua` |
+| `moc: 2026-01-01` | «lần tới» đếm từ ngày này, nên trước hay sau ngày đổi cũng nói về một lần đổi |
+
+Chủ đề báo tin một lần đổi ghi thêm `tin: {tu: ngay_doi, thang: 12}`: `tu` là con số chỉ ngày đổi,
+`thang` là mấy tháng từ ngày ấy còn phải báo. Hết hạn ấy máy thôi viết chủ đề này; bài đã viết ghi
+ngày dùng đến hết, `kichban stale` kể tên.
+"""
 _LONGEST = 60
 _USE = re.compile(r"so\.([a-z_0-9]+)\s*\|\s*([a-z_]+)")
 
@@ -155,6 +172,7 @@ def text() -> str:
         *_table("Số liệu: `so`", ("Tên", "Là gì", "Bộ lọc"), _figure_rows(packs)),
         "",
         "Chủ đề còn có số riêng, ghi ở mục `so_lieu` của tệp chủ đề.",
+        *_OTHER_DAYS.rstrip().split("\n"),
     ]
     for name, title, value in _examples(packs):
         rows = ((f"`{path}`", kind, shown) for path, kind, shown in _fields(name, value))
