@@ -52,9 +52,10 @@ MAY_IMPORT = {
     "installed_packs": {
         "figures", "law", "metrics", "packfile", "plugins", "suitability", "yamlio",
     },
+    "pack_folders": {"yamlio"},
     "packs": {
         "channels", "errors", "figures", "installed_packs", "law", "office_file", "on_disk",
-        "packfile", "personas", "places", "topics", "yamlio",
+        "pack_folders", "packfile", "personas", "places", "topics", "yamlio",
     },
     "context": {"errors", "quantities", "yamlio"},
     "filters": {"context", "errors", "marks", "numerals", "quantities"},

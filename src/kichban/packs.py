@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from kichban.installed_packs import ABBREVIATIONS, AbbreviationFile, installed_p
 from kichban.law import Law, LawFolder
 from kichban.office_file import MARKER, switches, usual_place
 from kichban.on_disk import on_disk
+from kichban.pack_folders import Found, PackFolder, TemplateFile, builtin_folder
 from kichban.packfile import PackFile
 from kichban.personas import Persona
 from kichban.places import Place
@@ -44,56 +45,6 @@ NEUTRAL_PLACE = "mac-dinh"
 _YAML = (".yaml", ".yml")
 _LONGEST_ID = 200  # longer ones no file system can hold
 M = TypeVar("M", bound=PackFile)
-
-
-@dataclass(frozen=True)
-class PackFolder:
-    """One pack: its folder, and the name it has in messages.
-
-    `local` packs are an office's own; `package` is the installed package that others come from,
-    nothing for the built-in one.
-    """
-
-    path: Path
-    name: str
-    local: bool = False
-    package: str = ""
-
-    def shown(self, path: Path) -> str:
-        """A path of this pack as people recognise it."""
-        relative = path.relative_to(self.path).as_posix()
-        if self.package:
-            return f"{self.name}/{relative}"
-        return str(path) if self.local else relative
-
-
-@dataclass(frozen=True)
-class Found:
-    """A file of a pack as read: which pack won, the file, and its text with line numbers."""
-
-    pack: PackFolder
-    path: Path
-    loaded: yamlio.Loaded
-
-
-@dataclass(frozen=True)
-class TemplateFile:
-    """A template as found: its logical name, its pack, its file."""
-
-    name: str
-    pack: PackFolder
-    path: Path
-
-    @property
-    def shown(self) -> str:
-        """The file as people recognise it."""
-        return self.pack.shown(self.path)
-
-
-def builtin_folder() -> Path:
-    """The pack that comes with the program: inside the wheel, or the top of a checkout."""
-    inside = Path(__file__).parent / "pack"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
 
 
 class Packs:
