@@ -132,7 +132,7 @@ Một con số lấy theo luật của ngày tài liệu. Muốn lấy của ng�
 | `luc: 2025-06-30` | theo luật của đúng ngày ấy, để nói chuyện luật cũ |
 | `luc: lan_doi_toi` | theo luật của ngày đổi lần tới; kèm `doi_cua` là tham số nào |
 | `luc: truoc_lan_doi` | theo luật của ngày liền trước ngày đổi; kèm `doi_cua` |
-| `moc: 2026-01-01` | «lần tới» đếm từ ngày này, nên trước hay sau ngày đổi cũng nói về một lần đổi |
+| `moc: 2026-01-01` | «lần tới» đếm từ ngày này: trước hay sau ngày đổi vẫn nói về lần đổi ấy |
 
 Chủ đề báo tin một lần đổi ghi thêm `tin: {tu: ngay_doi, thang: 12}`: `tu` là con số chỉ ngày đổi,
 `thang` là mấy tháng từ ngày ấy còn phải báo. Hết hạn ấy máy thôi viết chủ đề này; bài đã viết ghi

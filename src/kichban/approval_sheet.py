@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kichban.cells import bold, cells, head, labelled, lines, signatures, slanted
+from kichban.cells import cells, head, labelled, signatures
 from kichban.checks.gates import NAMES
 from kichban.measure import duration
 from kichban.numerals import format_date
 from kichban.provenance_text import places_of
-from kichban.script import Block, Heading, Meta, Paragraph, Script, Table, Text
+from kichban.script import Block, Bullets, Callout, Heading, Meta, Paragraph, Script, Table, Text
 
 if TYPE_CHECKING:
     from kichban.draft import Draft
@@ -63,6 +63,7 @@ def approval_sheet(paper: Submitted) -> Script:
     blocks = (
         _letterhead(paper),
         Heading(1, (Text("PHIẾU TRÌNH DUYỆT TÀI LIỆU TRUYỀN THÔNG"),)),
+        _subject(paper),
         Heading(2, (Text("1. Tài liệu trình duyệt"),)),
         Table(
             head("Mục", "Nội dung"),
@@ -80,6 +81,7 @@ def approval_sheet(paper: Submitted) -> Script:
         Heading(2, (Text("3. Ý kiến"),)),
         *_opinions(paper),
         signatures("NGƯỜI SOẠN", "NGƯỜI SOÁT LUẬT", "NGƯỜI DUYỆT"),
+        _recipients(),
         Heading(2, (Text("Phụ lục 1. Số liệu và căn cứ"),)),
         *_figures(paper),
         *_provisions(paper),
@@ -113,19 +115,25 @@ def approval_sheet(paper: Submitted) -> Script:
     )
 
 
-def _letterhead(paper: Submitted) -> Table:
+def _letterhead(paper: Submitted) -> Callout:
     """Agency on the left, the country on the right, as every administrative paper begins."""
-    place = paper.draft.subject.place
-    day = paper.day
+    place, day = paper.draft.subject.place, paper.day
+    above = f"Bảo hiểm xã hội {place.ten_tinh}" if place.ten_tinh else _DOTS
     where = f"{place.ten_tinh or _DOTS}, ngày {day.day} tháng {day.month} năm {day.year}"
-    left = lines(bold(place.don_vi.upper()), (Text("———————"),), (Text("Số: ……/……"),))
-    right = lines(
-        bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        bold("Độc lập - Tự do - Hạnh phúc"),
-        (Text("————————————"),),
-        slanted(where),
+    rows = (
+        cells(_first_up(place.don_vi), "Độc lập - Tự do - Hạnh phúc"),
+        cells("Số: ……/……", where),
     )
-    return Table((), ((left, right),), "Tên cơ quan và quốc hiệu", (35, 65), bare=True)
+    return Callout("dau_van_ban", (Table(head(above, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), rows),))
+
+
+def _subject(paper: Submitted) -> Callout:
+    return Callout("trich_yeu", (Paragraph((Text(f"«{paper.draft.script.title}»"),)),))
+
+
+def _recipients() -> Callout:
+    who = ("Người soát luật, người duyệt;", "Lưu: văn thư, người soạn.")
+    return Callout("noi_nhan", (Bullets(tuple((Paragraph((Text(name),)),) for name in who)),))
 
 
 def _about(paper: Submitted) -> Iterator[tuple[str, str]]:
