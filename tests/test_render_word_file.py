@@ -477,7 +477,8 @@ def test_a_note_that_no_figure_uses_is_still_printed() -> None:
 def test_a_slip_that_stands_last_begins_one_page_and_no_more() -> None:
     meta = Meta(slip=(("Người nghe", "Nông dân"),), slip_last=True)
     alone = root(written(p("Lời."), meta=meta))
-    behind = root(written(p("Lời."), Break("trang"), p("Dặn."), meta=meta))
+    told = Callout("phieu_kem", (p("Dặn."),))
+    behind = root(written(p("Lời."), Break("trang"), told, meta=meta))
     for found in (alone, behind):
         assert len(list(found.iter(f"{W}pageBreakBefore"))) == 1
         texts = ["".join(t.itertext()) for t in found.iter(f"{W}p")]

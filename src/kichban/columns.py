@@ -7,6 +7,7 @@ from kichban.script import Block, Inline, Paragraph, plain
 __all__ = ["column_widths"]
 
 _NARROW = 14  # what a column of no words has
+_AMOUNT = 16  # signs that had better stay on one line, as «330.000 đồng» does
 _LONG = 120  # signs; longer cells run over more lines
 _BLANK = 40  # signs that a cell to be written in by hand counts for
 
@@ -21,4 +22,7 @@ def column_widths(
             text = " ".join(plain(b.children) for b in cell if isinstance(b, Paragraph)).strip()
             by_hand = text.startswith("[") and text.endswith("]")
             longest[place] = max(longest[place], _BLANK if by_hand else len(text))
-    return tuple(_NARROW + min(size, _LONG) for size in longest)
+    return tuple(
+        _BLANK if size <= _AMOUNT else _NARROW + min(size, _LONG) if size else _NARROW
+        for size in longest
+    )

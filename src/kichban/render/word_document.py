@@ -10,6 +10,7 @@ public edition one after the other, since a leaflet has two sides and no more.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from kichban.render.word_running import RunningParts, running_parts
 from kichban.render.word_section import section_xml
 from kichban.render.word_tables import slip_xml
 from kichban.render.word_xml import DECLARATION, NAMESPACES, paragraph, relationships, run
-from kichban.script import Break, Script
+from kichban.script import Block, Break, Callout, Script
 
 __all__ = ["write_docx"]
 
@@ -128,9 +129,17 @@ def _body(parts: Printed, at: Place, into: Gathered, *, columns: int) -> list[st
     body = body_xml(parts.body, at, into, columns=columns)
     if not parts.slip_last:
         return [title, slip, body]
-    turned = any(isinstance(block, Break) and block.kind == "trang" for block in parts.body)
-    page = "" if turned else paragraph(into.style("Khoảng cách"), new_page=True)
+    page = "" if _turned(parts.body) else paragraph(into.style("Khoảng cách"), new_page=True)
     return [title, body, page, slip]
+
+
+def _turned(body: Sequence[Block]) -> bool:
+    """Whether the last page of the body holds words for the officer alone."""
+    breaks = [n for n, b in enumerate(body) if isinstance(b, Break) and b.kind == "trang"]
+    behind = body[breaks[-1] + 1 :] if breaks else ()
+    return bool(behind) and all(
+        isinstance(block, Callout) and block.kind == "phieu_kem" for block in behind
+    )
 
 
 def _notes(parts: Printed, into: Gathered, *, run_in: bool) -> str:
