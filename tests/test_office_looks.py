@@ -14,7 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kichban.cli import run
+from kichban.errors import CannotRead
 from kichban.packs import Packs
+from kichban.render import docx, required_styles
+from kichban.script import Script
 from kichban.workshop import Request, Workshop
 from tests.conftest import ROOT
 from tests.test_render_word_file import findings, parts, png
@@ -206,6 +209,26 @@ SPOILED = {
     "to-roi.pdf": (b"%PDF-1.7 x", "là tệp PDF"),
     "chu.docx": (b"chi la chu", "không phải tài liệu Word"),
 }
+
+
+SPOILED_PARTS = {
+    "word/styles.xml": b"<w:styles",
+    "word/_rels/document.xml.rels": b"<a/>",
+    "_rels/.rels": b"<a/>",
+    "[Content_Types].xml": b"<a/>",
+    "word/document.xml": b"",
+}
+
+
+@pytest.mark.parametrize("name", SPOILED_PARTS)
+def test_a_look_that_is_spoiled_inside_is_refused_in_words(name, officer):
+    found = parts(ordinary(officer / "co-quan.docx").read_bytes())
+    with zipfile.ZipFile(officer / "hong.docx", "w") as file:
+        for part, content in found.items():
+            file.writestr(part, SPOILED_PARTS[name] if part == name else content)
+    for read in (required_styles, lambda path: docx(Script("Đề", "vi", ()), look=path)):
+        with pytest.raises(CannotRead, match=r"«hong\.docx»"):
+            read(officer / "hong.docx")
 
 
 @pytest.mark.parametrize("name", SPOILED)

@@ -24,7 +24,7 @@ from lxml import etree
 from kichban.errors import CannotRead, Where
 from kichban.render.word_borrow import Lender, borrow
 from kichban.render.word_logo import Logo, logo_of
-from kichban.render.word_look_file import main_part, related
+from kichban.render.word_look_file import main_part, readable, related
 from kichban.render.word_numbering import Numbering, read_numbering
 from kichban.render.word_package import Member, member
 from kichban.render.word_section import Running, Section, read_section
@@ -97,7 +97,9 @@ def look(path: Path | None) -> Look:
             where=Where(str(path)),
             hint="kiểm tra đường dẫn; tệp phải là .docx",
         ) from error
-    found = _read(content, Where(str(path)))
+    where = Where(str(path))
+    with readable(where):
+        found = _read(content, where)
     _looks[path] = (stamp, found)
     return found
 
@@ -123,7 +125,9 @@ def required_styles(path: Path) -> tuple[str, ...]:
         raise CannotRead(
             f"Không mở được tệp kiểu dáng «{path.name}».", where=Where(str(path))
         ) from error
-    return missing_styles(style_ids(_styles(main_part(content, Where(str(path))))))
+    where = Where(str(path))
+    with readable(where):
+        return missing_styles(style_ids(_styles(main_part(content, where))))
 
 
 def _styles(main: Part) -> etree._Element:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.exceptions import PackageNotFoundError
@@ -14,7 +16,7 @@ from lxml import etree
 
 from kichban.errors import CannotRead, Where
 
-__all__ = ["main_part", "related"]
+__all__ = ["main_part", "readable", "related"]
 
 _RESAVE = "mở tệp trong Word, chọn Save As (Lưu thành), loại «Word Document (*.docx)»"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,22 +45,34 @@ def main_part(content: bytes, where: Where) -> Part:
     """
     if reason := _other_kind(content):
         raise _refusal(reason[0], where, reason[1])
-    try:
+    with readable(where):
         main: Part = OpcPackage.open(io.BytesIO(content)).main_document_part
         etree.fromstring(main.blob)
+    if main.content_type != CT.WML_DOCUMENT_MAIN:
+        kind = _MAIN_TYPES.get(main.content_type, "không phải tài liệu Word")
+        raise _refusal(kind, where, _RESAVE)
+    return main
+
+
+@contextmanager
+def readable(where: Where) -> Iterator[None]:
+    """What is read here lies inside the file; a fault there is told as that of the file.
+
+    Raises:
+        CannotRead: what lies inside is not what a Word file holds.
+    """
+    try:
+        yield
     except (
         *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error),
         *(KeyError, ValueError, EOFError, NotImplementedError, RuntimeError),
+        *(AttributeError, TypeError),  # parts in each other's place
     ) as error:
         raise _refusal(
             "bị hỏng: không đọc được bên trong",
             where,
             "mở tệp trong Word, chọn Open and Repair (Mở và sửa), rồi lưu thành tệp mới",
         ) from error
-    if main.content_type != CT.WML_DOCUMENT_MAIN:
-        kind = _MAIN_TYPES.get(main.content_type, "không phải tài liệu Word")
-        raise _refusal(kind, where, _RESAVE)
-    return main
 
 
 def related(main: Part, kind: str) -> Part | None:
