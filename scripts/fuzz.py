@@ -323,6 +323,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         fuzzer = Fuzzer(Path(folder))
         for seed in range(arguments.first, arguments.first + arguments.rounds):
+            if seed % 500 == 0:
+                print(f"round {seed} …", file=sys.stderr, flush=True)
             done = fuzzer.round(seed)
             outcomes.update(done.outcome)
             slowest = max(slowest, done, key=lambda r: r.seconds)

@@ -87,15 +87,6 @@ class Workshop:
         Raises:
             KichbanError: what is wrong, where, and how to mend it.
         """
-        draft = self.unjudged(request)
-        # The rules are read when the first document is judged, not when the program starts.
-        from kichban.checks.clarity import assess
-
-        judged = assess(draft, self)
-        return replace(draft, findings=tuple(judged.findings()), score=judged.score)
-
-    def unjudged(self, request: Request) -> Draft:
-        """The document of a request, without findings and score; raises what `compose` does."""
         subject = self.subject(request)
         desk = self._desk(request, subject.persona, subject.topic, subject.place)
         bench, parts, measured = self._fitted(request, subject, desk)
@@ -110,7 +101,27 @@ class Workshop:
 
         title = split_title(blocks)[0] or subject.topic.ten
         footing = Footing(self, request, subject, bench.kept, bench.cited, say)
-        return footing.draft(title, blocks, flat(parts), measured, elements(subject, say))
+        draft = footing.draft(title, blocks, flat(parts), measured, elements(subject, say))
+        # The rules are read when the first document is judged, not when the program starts.
+        from kichban.checks.clarity import assess
+
+        judged = assess(draft, self)
+        return replace(draft, findings=tuple(judged.findings()), score=judged.score)
+
+    def told(self, request: Request) -> tuple[Subject, Mapping[str, tuple[str, ...]]]:
+        """What a document is about, and the sentences a check looks for, without writing it.
+
+        Raises what `compose` does.
+        """
+        subject = self.subject(request)
+        desk = self._desk(request, subject.persona, subject.topic, subject.place)
+        bench = Bench(self, request, subject, desk, _variant(request))
+        footing = Footing(self, request, subject, bench.kept, bench.cited)
+        bench.context = {
+            **self._context(request, subject, desk, bench, ("", ""), footing),
+            room.NAME: room.LEVELS[0],
+        }
+        return subject, elements(subject, lambda words: marks.plain(bench.words(words, ("", 0))))
 
     def words_digest(self, subject: Subject) -> str:
         """A fingerprint of the very files whose words a document holds."""

@@ -63,14 +63,11 @@ def known_from_sidecar(path: Path, workshop: Workshop) -> Known:
             variant=wanted["bien_the"],
             settings=wanted["dat"],
         )
-        draft = workshop.unjudged(request)
+        subject, elements = workshop.told(request)
     except (KichbanError, KeyError, TypeError, ValueError):
         # The pack has moved on: what is printed can still be compared with the sidecar.
         return Known(allowed=allowed)
-    subject = draft.subject
-    return Known(
-        subject.channel, subject.persona, subject.topic, subject.place, draft.elements, allowed
-    )
+    return Known(subject.channel, subject.persona, subject.topic, subject.place, elements, allowed)
 
 
 _listeners: weakref.WeakKeyDictionary[Packs, frozenset[str]] = weakref.WeakKeyDictionary()

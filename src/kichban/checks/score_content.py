@@ -152,8 +152,10 @@ def reason(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     if found:
         return Item("P13", name, full, full, f"«{found.text}»")
     wanted = (paper.elements.get("ly_do") or ("",))[0]
-    fault = Fault("Chưa nói vì sao nên nghe.", hint=f"thêm «{wanted}»" if wanted else "thêm lý do.")
-    return Item("P13", name, 0, full, "", (fault,))
+    hint = f"thêm «{wanted}»" if wanted else "thêm lý do."
+    if paper.persona is not None:
+        hint += f" Nhóm này coi trọng: {'; '.join(paper.persona.coi_trong)}."
+    return Item("P13", name, 0, full, "", (Fault("Chưa nói vì sao nên nghe.", hint=hint),))
 
 
 def limits(paper: Paper, book: RuleBook, name: str, full: int) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,8 +33,8 @@ class Scope:
     """
 
     def __init__(self, paths: Sequence[Path] = ()) -> None:
-        self._paths = tuple(path.resolve() for path in paths)
-        self._folders: dict[Path, Path] = {}
+        self._paths = tuple(str(path.resolve()) for path in paths)
+        self._folders: dict[Path, str] = {}
 
     @property
     def everything(self) -> bool:
@@ -45,9 +46,13 @@ class Scope:
         if not self._paths or path is None:
             return not self._paths
         if path.parent not in self._folders:
-            self._folders[path.parent] = path.parent.resolve()
-        real = self._folders[path.parent] / path.name
-        return any(real.is_relative_to(wanted) for wanted in self._paths)
+            self._folders[path.parent] = str(path.parent.resolve())
+        # Texts, not paths: this is asked some ten thousand times.
+        real = f"{self._folders[path.parent].rstrip(os.sep)}{os.sep}{path.name}"
+        return any(
+            real == wanted or real.startswith(f"{wanted.rstrip(os.sep)}{os.sep}")
+            for wanted in self._paths
+        )
 
 
 @dataclass(frozen=True)
