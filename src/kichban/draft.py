@@ -192,6 +192,8 @@ class Draft:
             NotPublishable: a finding forbids it and `draft` was not asked for.
             CannotWrite: the folder or a file cannot be written; nothing is half-written.
         """
+        from kichban.as_written import KEY, record
+
         if self.blocking and not draft:
             raise NotPublishable(
                 f"Tài liệu «{self.name}» còn {len(self.blocking)} lỗi nên chưa ghi ra.",
@@ -199,9 +201,11 @@ class Draft:
             )
         # A draft says so where programs look: it may be read and shown, never signed.
         data = self.sidecar() | ({"ban_nhap": True} if draft else {})
-        origin = sidecar_text(data, compact=True)
-        meta = replace(self.script.meta, draft=draft, properties=((PROPERTY, origin),))
+        meta = replace(self.script.meta, draft=draft)
         script = replace(self.script, meta=meta)
+        data[KEY] = record(self, script, edition, look or self.look)
+        origin = sidecar_text(data, compact=True)
+        script = replace(script, meta=replace(meta, properties=((PROPERTY, origin),)))
         name = name or self.name
         suffix = ".duyet" if edition == "reviewer" else ""
         files = {

@@ -20,7 +20,9 @@ from kichban.quantities import VERIFICATION_VI, Basis, Figure, LegalDate
 from kichban.script import Note
 from kichban.trace_text import cited, explain, figure_text, public_line
 
-SCHEMA = "kichban-nguon/1"
+SCHEMA = "kichban-nguon/2"
+"""What is written now; `/1` lacks the words as written (`kichban.as_written`), no more."""
+_READABLE = (SCHEMA, "kichban-nguon/1")
 SUFFIX = ".nguon.json"
 PROPERTY = "kichban-nguon"
 OFFICE_VALUE = "số riêng của cơ quan, không phải của bộ dữ liệu luật chung"
@@ -171,6 +173,15 @@ def sidecar_of(path: Path) -> Sidecar:
     )
 
 
+def traced_inside(path: Path) -> bool:
+    """Whether a Word file itself still carries a sidecar that can be read."""
+    try:
+        _read(path, _property_of(path))
+    except NothingToTrace:
+        return False
+    return True
+
+
 def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -201,7 +212,7 @@ def _read(path: Path, text: str) -> Mapping[str, Any]:
             where=Where(str(path)),
             hint="tạo lại tài liệu.",
         ) from error
-    if not isinstance(data, dict) or data.get("loai") != SCHEMA:
+    if not isinstance(data, dict) or data.get("loai") not in _READABLE:
         raise NothingToTrace(
             f"«{path}» không có nguồn số liệu đời này.",
             where=Where(str(path)),
@@ -220,4 +231,5 @@ __all__ = [
     "provision_note",
     "sidecar_of",
     "sidecar_text",
+    "traced_inside",
 ]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kichban.checks.document import blocks_of_text, read_blocks
+from kichban.checks.edits import edits
 from kichban.checks.faults import Fault, Gate, Item
 from kichban.checks.findings import Finding
 from kichban.checks.gates import gates
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from kichban.draft import Draft
     from kichban.workshop import Workshop
 
-__all__ = ["Assessment", "assess", "assess_file", "assess_paper", "assess_text"]
+__all__ = ["Assessment", "Decision", "assess", "assess_file", "assess_paper", "assess_text"]
+
+Decision: TypeAlias = Literal["khong_phat_hanh", "sua_tay", "viet_lai", "sua_lai", "cho_nguoi_cham"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Assessment:
     """What the program says of one document.
 
     `score` is 0 to 100 over the items that could be judged, None when none could; `remarks` are
-    things that cost no points. `decision` follows section 4 of the checklist, as far as a program
+    things that cost no points; `edits` what hands changed since the document was written.
+    `decision` follows section 4 of the checklist, as far as a program
     can tell.
     """
 
@@ -52,6 +56,7 @@ class Assessment:
     threshold: int
     rewrite: int
     places: tuple[tuple[Fault, Where | None], ...] = ()
+    edits: tuple[Finding, ...] = ()
 
     @property
     def failed(self) -> tuple[Gate, ...]:
@@ -60,14 +65,25 @@ class Assessment:
 
     @property
     def ok(self) -> bool:
-        """Whether all gates pass and the program score reaches its threshold."""
-        return not self.failed and (self.score is None or self.score >= self.threshold)
+        """Whether all gates pass, no hand spoiled it, and the program score is high enough."""
+        return (
+            not self.failed
+            and not self.spoiled
+            and (self.score is None or self.score >= self.threshold)
+        )
 
     @property
-    def decision(self) -> Literal["khong_phat_hanh", "viet_lai", "sua_lai", "cho_nguoi_cham"]:
+    def spoiled(self) -> bool:
+        """Whether a change by hand forbids publishing."""
+        return any(finding.level == "loi" for finding in self.edits)
+
+    @property
+    def decision(self) -> Decision:
         """What is to be done next."""
         if self.failed:
             return "khong_phat_hanh"
+        if self.spoiled:
+            return "sua_tay"
         if self.score is None or self.score >= self.threshold:
             return "cho_nguoi_cham"
         return "sua_lai" if self.score >= self.rewrite else "viet_lai"
@@ -77,7 +93,8 @@ class Assessment:
         return next((where for known, where in self.places if known is fault), None)
 
     def findings(self) -> Iterator[Finding]:
-        """Everything found, as findings: failed gates, lost points, remarks."""
+        """Everything found: changes by hand, failed gates, lost points, remarks."""
+        yield from self.edits
         for gate in self.gates:
             for fault in gate.faults:
                 yield self._finding(fault, f"G1{int(gate.id[1:]):02d}", "loi", gate.id)
@@ -149,7 +166,8 @@ def assess_file(
     """Judge a finished document: Word, Markdown or plain text, edited since or not.
 
     A document that `kichban` wrote tells by its sidecar what it is about; its message, limits and
-    figures are then compared with what the packs say today.
+    figures are then compared with what the packs say today, and its words with those it was
+    written with.
 
     Args:
         path: The document.
@@ -169,7 +187,9 @@ def assess_file(
         persona=packs.persona(persona) if persona else known.persona,
         topic=packs.topic(topic) if topic else known.topic,
     )
-    return assess_paper(paper_of_blocks(blocks, str(path), known, packs), packs)
+    paper = paper_of_blocks(blocks, str(path), known, packs)
+    changed = edits(path, rule_book(packs), paper.setting)
+    return replace(assess_paper(paper, packs), edits=changed)
 
 
 def _assessed(paper: Paper, book: RuleBook, place: Callable[[Fault], Where | None]) -> Assessment:

@@ -22,6 +22,7 @@ GROUPS: Mapping[str, str] = {
     "V": "Lời văn",
     "G": "Cổng: còn lỗi thì không phát",
     "D": "Duyệt và sổ tài liệu",
+    "E": "Sửa tay sau khi viết",
 }
 """What the first letter of a code means."""
 

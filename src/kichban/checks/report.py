@@ -16,6 +16,7 @@ __all__ = ["as_json", "as_text"]
 
 _DECISIONS = {
     "khong_phat_hanh": "CHƯA PHÁT HÀNH ĐƯỢC: còn cổng không đạt.",
+    "sua_tay": "CHƯA PHÁT HÀNH ĐƯỢC: có chỗ sửa tay phải trả lại như lúc viết.",
     "viet_lai": "VIẾT LẠI: điểm máy chấm thấp.",
     "sua_lai": "SỬA LẠI những chỗ mất điểm rồi chấm lại.",
     "cho_nguoi_cham": "MÁY CHẤM ĐẠT: đưa phiếu cho hai người chấm trước khi ký phát hành.",
@@ -24,7 +25,7 @@ _WIDTH = 72
 
 
 def as_text(assessment: Assessment, book: RuleBook) -> str:
-    """The report in four blocks: gates, program score, form of the judges, notes."""
+    """The report: changes by hand first, then gates, score, form of the judges, notes."""
     return "\n".join(_lines(assessment, book)) + "\n"
 
 
@@ -36,6 +37,10 @@ def _lines(assessment: Assessment, book: RuleBook) -> Iterator[str]:
         f"{lengths['chu']} chữ in."
     )
     yield ""
+    if assessment.edits:
+        yield f"SỬA TAY SAU KHI VIẾT: {len(assessment.edits)} chỗ"
+        yield from (finding.report() for finding in assessment.edits)
+        yield ""
     failed = len(assessment.failed)
     yield f"CỔNG: {f'{failed} cổng không đạt' if failed else 'đạt cả'}"
     for gate in assessment.gates:
@@ -99,6 +104,7 @@ def as_json(assessment: Assessment) -> dict[str, Any]:
         "dat": assessment.ok,
         "diem_may": assessment.score,
         "nguong": assessment.threshold,
+        "sua_tay": [finding.as_json() for finding in assessment.edits],
         "do_dai": {name: str(value) for name, value in lengths_of(assessment.paper).items()},
         "cong": [_gate_json(gate, assessment) for gate in assessment.gates],
         "muc": [_item_json(item, assessment) for item in assessment.items],

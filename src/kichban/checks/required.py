@@ -12,6 +12,7 @@ from kichban.vietnamese import fold
 
 __all__ = [
     "ELEMENTS",
+    "PHONE",
     "REMEDIES",
     "has_phone",
     "lacking",
@@ -49,7 +50,10 @@ REMEDIES = {
 _ENOUGH = Decimal("0.6")
 _NUMBER_OF_LAW = re.compile(r"\d{1,3}/\d{4}(?:/|\b)")
 _NOT_DIGIT = re.compile(r"\D")
-_PHONE = re.compile(r"(?<![\d/.,])(?:\+?84|0|1[89]00)[\d .-]{4,14}\d|(?<![\d/.,])11[2-8](?!\d)")
+PHONE = re.compile(
+    r"(?<![\d/.,])(?:\+?84|0|1[89]00)[\d .-]{4,14}\d|(?<![\d/.,])11[2-8](?!\d|[.,]\d)"
+)
+"""Telephone numbers, those of three figures too."""
 
 
 def says_part(paper: Paper, parts: Parts, name: str, *, foot: bool = True) -> bool:
@@ -67,7 +71,7 @@ def has_phone(paper: Paper, text: str) -> bool:
 def phone_count(paper: Paper, text: str) -> int:
     """How often a text says the telephone number of the place, or any when none is known."""
     if paper.place is None:
-        return len(_PHONE.findall(text))
+        return len(PHONE.findall(text))
     wanted = _NOT_DIGIT.sub("", paper.place.hotline)
     return _NOT_DIGIT.sub("", text.replace("\n", "|")).count(wanted) if wanted else 0
 

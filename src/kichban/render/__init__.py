@@ -21,6 +21,7 @@ __all__ = [
     "docx",
     "markdown",
     "required_styles",
+    "running_lines",
     "to_format",
 ]
 
@@ -53,6 +54,18 @@ def docx(script: Script, *, look: Path | None, edition: Edition = "public") -> b
     from kichban.render.word_document import write_docx
 
     return write_docx(script, look, edition)
+
+
+def running_lines(script: Script, look: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a document that a look lets stand in header and footer of every Word page.
+
+    Raises:
+        CannotRead: The look cannot be read.
+        BadReference: The layout is unknown.
+    """
+    from kichban.render.word_document import running_lines as shown
+
+    return shown(script.meta, look)
 
 
 def required_styles(look: Path) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ from kichban.render.edition import Edition, Footnote, Printed, lay_out
 from kichban.render.spans import reading, spans
 from kichban.render.word_blocks import body_xml
 from kichban.render.word_gathered import COMMENTS_TYPE, Gathered
-from kichban.render.word_look import look
+from kichban.render.word_look import Look, look
 from kichban.render.word_package import Member, member, package
-from kichban.render.word_page import page_for, section_size
+from kichban.render.word_page import Page, page_for, section_size
 from kichban.render.word_parts import (
     MAIN_TYPES,
     content_types,
@@ -31,13 +31,13 @@ from kichban.render.word_parts import (
     settings,
 )
 from kichban.render.word_place import Place
-from kichban.render.word_running import RunningParts, running_parts
+from kichban.render.word_running import RunningParts, running_parts, shown_lines
 from kichban.render.word_section import section_xml
 from kichban.render.word_tables import slip_xml
 from kichban.render.word_xml import DECLARATION, NAMESPACES, paragraph, relationships, run
-from kichban.script import Block, Break, Callout, Script
+from kichban.script import Block, Break, Callout, Meta, Script
 
-__all__ = ["write_docx"]
+__all__ = ["running_lines", "write_docx"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -56,11 +56,7 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
     found = look(look_path)
     meta = script.meta
     parts = lay_out(script, edition)
-    page = page_for(meta.layout, meta.columns)
-    of_look = found.section.page
-    own_paper = meta.columns <= 1 and of_look is not None and of_look.same_paper(page)
-    if own_paper and of_look is not None:
-        page = of_look
+    page, own_paper = _paper(meta, found)
     leaflet = not own_paper and (meta.layout in _LEAFLETS or meta.columns > 1)
     day = day_of(meta.issued_on)
     into = Gathered(
@@ -97,7 +93,7 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
     members = [
         member("word/document.xml", document),
         member("docProps/core.xml", core),
-        member("docProps/custom.xml", custom_properties(meta.properties)),
+        member("docProps/custom.xml", custom_properties(meta.properties), level=6),
         member("word/numbering.xml", found.numbering.part(into.lists)),
         found.styles_part(language=language, leaflet=leaflet),
         _settings(language, even_and_odd=own_paper and found.section.even_and_odd),
@@ -106,6 +102,27 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
         *found.kept,
     ]
     return package([*members, *_lists_of_parts(into, running)])
+
+
+def running_lines(meta: Meta, look_path: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a document's own that stand in its header and footer, as the look lets them.
+
+    Raises:
+        CannotRead: The look cannot be read.
+        BadReference: The layout is unknown.
+    """
+    found = look(look_path)
+    _, own_paper = _paper(meta, found)
+    return shown_lines(meta, found, own_paper=own_paper)
+
+
+def _paper(meta: Meta, found: Look) -> tuple[Page, bool]:
+    """The page, and whether it is the one that the look was made for."""
+    page = page_for(meta.layout, meta.columns)
+    of_look = found.section.page
+    if meta.columns <= 1 and of_look is not None and of_look.same_paper(page):
+        return of_look, True
+    return page, False
 
 
 def _inner(parts: Printed, at: Place, into: Gathered, *, columns: int, run_in: bool) -> str:

@@ -23,7 +23,7 @@ from kichban.render.word_section import FOOTER_PLACE, HEADER_PLACE
 from kichban.render.word_xml import DECLARATION, NAMESPACES, WORD_NAMESPACE, relationships
 from kichban.script import Meta
 
-__all__ = ["RunningParts", "running_parts"]
+__all__ = ["RunningParts", "running_parts", "shown_lines"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -93,6 +93,21 @@ def running_parts(
         xml = running_part("ftr", look.style("footer"), page, lines + number)
         _ours("footer", xml, out, ("default", "first") if first or out.title_page else ("default",))
     return out
+
+
+def shown_lines(
+    meta: Meta, look: Look, *, own_paper: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of `meta` that stand in header and footer: none where the look has no place."""
+    header = _has_room(look, "headerReference", HEADER_PLACE, own_paper=own_paper)
+    footer = _has_room(look, "footerReference", FOOTER_PLACE, own_paper=own_paper)
+    return meta.header if header else (), meta.footer if footer else ()
+
+
+def _has_room(look: Look, tag: str, place: str, *, own_paper: bool) -> bool:
+    if not own_paper or not look.section.has(tag):
+        return True
+    return any(place in running.xml for running in look.section.running)
 
 
 def _side_by_side(lines: tuple[str, ...], page: Page) -> tuple[str, ...]:

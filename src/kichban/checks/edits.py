@@ -1,0 +1,110 @@
+"""What hands changed in a document since it was written, each change told as what it is.
+
+`edits` compares a file with the words that its sidecar keeps; packs may have changed meanwhile.
+`edits_in_words` does the paragraphs, `edits_besides` what a Word file holds besides words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from kichban.as_written import AsWritten, as_written
+from kichban.checks.edited import Edited, Found
+from kichban.checks.edits_align import aligned
+from kichban.checks.edits_besides import besides, untraceable
+from kichban.checks.edits_conditions import with_lost_conditions
+from kichban.checks.edits_known import Known
+from kichban.checks.edits_paragraphs import told_of_words
+from kichban.checks.findings import LEVEL_ORDER, Finding
+from kichban.checks.reading import Setting
+from kichban.checks.rulebook import RuleBook
+from kichban.document_files import REVIEWER, is_paper
+from kichban.errors import KichbanError
+from kichban.provenance import sidecar_of, traced_inside
+from kichban.vietnamese import nfc
+from kichban.yamlio import read_text
+
+__all__ = ["edits", "edits_between"]
+
+
+def edits(path: Path, book: RuleBook, setting: Setting) -> tuple[Finding, ...]:
+    """What was changed by hand in a finished document; the gravest first.
+
+    Nothing is said of a document that was not written by kichban, or before sidecars kept words.
+
+    Args:
+        path: The document: Word or Markdown; of any other kind nothing is said.
+        book: The rules; they tell conditions and warnings from other words.
+        setting: Who speaks to whom through what.
+
+    Raises:
+        CannotRead: the file cannot be read.
+    """
+    kind = path.suffix.lower()
+    if kind not in (".docx", ".md") or is_paper(path):
+        return ()
+    now = _edited(path)
+    try:
+        data = sidecar_of(path).data
+    except KichbanError:
+        # A reviewer edition is made again from its document and carries nothing of its own.
+        return () if path.stem.endswith(REVIEWER) else untraceable(now, str(path))
+    if (before := as_written(data)) is None:
+        return ()
+    if kind == ".docx":
+        now = replace(now, traced=traced_inside(path))
+    figures = data.get("so_lieu", ())
+    return edits_between(before, now, str(path), figures, book, setting)
+
+
+def edits_between(
+    before: AsWritten,
+    now: Edited,
+    name: str,
+    figures: list[dict[str, object]],
+    book: RuleBook,
+    setting: Setting,
+) -> tuple[Finding, ...]:
+    """What is otherwise in a document than it was written; the gravest first.
+
+    Args:
+        before: The document as it was written.
+        now: The document as it stands.
+        name: What the file is called in messages.
+        figures: The records of figures in the sidecar.
+        book: The rules.
+        setting: Who speaks to whom through what.
+    """
+    of_words = [p for p in before.paragraphs if p.kind != "hinh"]
+    if now.pictures is None:
+        of_words = [p for p in of_words if p.kind != "o_hinh"]
+    found = [_with_hidden(p, {w.text for w in of_words}) for p in now.paragraphs]
+    alignment = aligned(of_words, found)
+    known = Known(name, figures, before, book.parts)
+    told = told_of_words(alignment, known, boxes_may_go=bool(now.pictures))
+    told = with_lost_conditions(told, alignment, book, setting)
+    findings = [item.finding for item in told]
+    findings += besides(before, now, name, alignment)
+    findings.sort(key=lambda f: (LEVEL_ORDER[f.level], f.where.line if f.where else 0))
+    return tuple(findings)
+
+
+def _edited(path: Path) -> Edited:
+    if path.suffix.lower() == ".docx":
+        from kichban.checks.edited_word import edited_word
+
+        return edited_word(path)
+    from kichban.checks.edited_markdown import edited_markdown
+
+    composed = read_text(path)  # refuses what is no text; how letters are composed is lost in it
+    raw = path.read_text(encoding="utf-8-sig")
+    return edited_markdown(composed if nfc(raw) == raw else raw)
+
+
+def _with_hidden(paragraph: Found, written: set[str]) -> Found:
+    """Words that someone hid are still those of the document; words typed hidden never were."""
+    if not paragraph.hidden:
+        return paragraph
+    ours = paragraph.whole in written or any(paragraph.hidden in text for text in written)
+    return replace(paragraph, text=paragraph.whole) if ours else paragraph
