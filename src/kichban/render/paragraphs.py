@@ -99,15 +99,19 @@ def _parts(parts: Printed, prose: Callable[[str], bool]) -> Iterator[PrintedPara
     walk = _Walk(prose)
     yield PrintedParagraph("nhap", parts.draft)
     yield from walk.blocks(parts.title, "loi")
+    body = walk.blocks(parts.body, "loi")
+    yield from (*body, *_slip(parts)) if parts.slip_last else (*_slip(parts), *body)
+    yield from walk.blocks(parts.notes_heading, "loi")
+    for note in parts.notes:
+        yield PrintedParagraph("nguon", " ".join((f"[{note.number}]", *note.lines)))
+
+
+def _slip(parts: Printed) -> Iterator[PrintedParagraph]:
     if parts.slip:
         yield PrintedParagraph("nhan", SLIP)
         for label, value in parts.slip:
             yield _plain("nhan", label)
             yield _plain("phieu", value)
-    yield from walk.blocks(parts.body, "loi")
-    yield from walk.blocks(parts.notes_heading, "loi")
-    for note in parts.notes:
-        yield PrintedParagraph("nguon", " ".join((f"[{note.number}]", *note.lines)))
 
 
 def _plain(kind: Kind, words: str) -> PrintedParagraph:
