@@ -30,22 +30,24 @@ from kichban.provenance import PROPERTY, SUFFIX, sidecar_of
 from kichban.provenance_text import trace_lines
 from kichban.script import Image, Paragraph, Text
 from kichban.workshop import Request
+from tests.conftest import ROOT
 
 DAY = date(2026, 11, 22)
 LEAFLET, RADIO, DESK = "to-roi", "ban-tin-loa-xa", "kich-ban-quay"
 CHANNELS = (LEAFLET, RADIO, DESK)
+WRITTEN = ROOT / "tests" / "data" / "sua-tay"
 
 
 @pytest.fixture(scope="module")
-def written(workshop, tmp_path_factory):
-    """The files of one document in three channels, by channel and ending."""
-    folder = tmp_path_factory.mktemp("ket-qua")
-    out = {}
-    for channel in CHANNELS:
-        request = Request("nong-dan", DAY, topic="tham-gia-va-muc-dong", channel=channel)
-        paths = workshop.compose(request).write(folder, draft=False)
-        out[channel] = {path.suffix: path for path in paths}
-    return out
+def written():
+    """Three documents as they were written one day, by channel and ending.
+
+    Templates change, documents handed out do not: they are files of the tests.
+    """
+    return {
+        channel: {path.suffix: path for path in WRITTEN.glob(f"{channel}.*")}
+        for channel in CHANNELS
+    }
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +65,8 @@ def told(written, book, tmp_path):
         document = docx.Document(str(path))
         change(document)
         document.save(str(out))
-        if sidecar:
-            side = path.with_name(path.stem + SUFFIX)
+        side = path.with_name(path.stem + SUFFIX)
+        if sidecar and side.is_file():
             (tmp_path / side.name).write_bytes(side.read_bytes())
         return edits(out, book, Setting(persona="nong-dan", channel=channel))
 
@@ -296,7 +298,7 @@ PLANTED = [
     (RADIO, deleted("Mức đóng thấp nhất mỗi tháng, trước khi"), ["E109"]),
     (LEAFLET, footer("31/12/2026", "31/12/2028"), ["E109"]),
     (LEAFLET, without_mark("Mức thấp nhất"), ["E110"]),
-    (LEAFLET, deleted("Lúc còn sức lo trước một phần"), ["E201"]),
+    (DESK, deleted("Hai phút thì được."), ["E201"]),
     (RADIO, deleted("Như ở xã mình, một hộ trồng lúa"), ["E201"]),
     (LEAFLET, added("Mời bà con đến dự đông đủ.", "Lúc còn sức lo trước"), ["E202"]),
     (LEAFLET, moved("Hỏi thêm: 1900 9068", "Tiền không đều thì đóng thế nào?"), ["E203"]),
@@ -344,10 +346,12 @@ def test_quotation_marks_that_word_made_round_are_a_hint(workshop, book, tmp_pat
     assert (finding.code, finding.level) == ("E301", "goi_y")
 
 
-@pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize("ending", [".docx", ".md"])
-def test_an_untouched_file_gives_none(written, book, channel, ending):
-    assert edits(written[channel][ending], book, Setting()) == ()
+UNTOUCHED = sorted(path.name for path in WRITTEN.iterdir() if path.suffix in (".docx", ".md"))
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_an_untouched_file_gives_none(book, name):
+    assert edits(WRITTEN / name, book, Setting()) == ()
 
 
 def resaved(path, out):
