@@ -182,6 +182,9 @@ def test_a_topic_that_invites_nobody_need_not_ask(packs):
         ("Chị mở sổ ra xem.", "", True),
         ("Thưa chị, xin hỏi thăm.", "", False),
         ("Mời chị ngồi.", "BÁC", True),
+        ("Chào cô chú, mời cô chú ngồi.", "CHỊ", True),
+        ("Chào cô chú, mời cô chú ngồi.", "Cán bộ", False),
+        ("Chào cô chú, mời cô chú ngồi.", "Giọng đáp", False),
         ("Mời quý khách ngồi.", "Người dẫn", False),
     ],
 )

@@ -53,6 +53,18 @@ PHONE = p("Gọi tổng đài 1900 9068. Xin đọc lại, 1900 9068.")
         ("facebook-zalo-bai", [p("Chia sẻ ngay.")], [p("Chia sẻ chuyện nhà.")], "V403"),
         ("facebook-zalo-bai", [p("#a #b #c #d")], [p("#a #b #c")], "V401"),
         ("bang-ron", [p("Chỉ 330.000 đồng.")], [p("Đóng đều, giữ biên lai.")], "V403"),
+        (
+            "phuon",
+            [p("Đóng tiền thì nhớ lấy biên lai mang về", "heading")],
+            [p("Đóng tiền nhớ lấy biên lai về", "heading")],
+            "V401",
+        ),
+        (
+            "phuon",
+            [p("Đóng tiền thì nhớ lấy biên lai mang về")],
+            [p("Đóng tiền nhớ lấy"), p("biên lai mang về")],
+            "V401",
+        ),
         ("ban-tin-loa-xa", [p("Gọi 1900 9068.")], [PHONE], "V402"),
         ("kich-ban-quay", [p("Chào bác.")], [p("Không quyết hôm nay cũng được.")], "V402"),
         ("nhom-nho", [p("Chào bà con.")], [p("Nhờ bà con nói lại giúp tôi.")], "V402"),

@@ -79,6 +79,9 @@ _AFTER_NAME = re.compile(
     r"đóng|được|thấy|muốn|đang|đã|có|xem|để|lưu ý|yên tâm|thân mến)(?: |$)"
 )
 _NEVER_OTHERS = ("bạn",)
+_FOR_THE_OFFICE = re.compile(
+    r"(?<!\w)(?:cán bộ|người trực|nhân viên|phát thanh viên|chuyên gia|mc|đáp|đáp án)(?!\w)"
+)
 
 
 def address_faults(paper: Paper) -> list[Fault] | None:
@@ -90,9 +93,11 @@ def address_faults(paper: Paper) -> list[Fault] | None:
         return None
     faults = []
     for line in paper.reading.lines:
-        # In dialogue people call each other as they do at home.
-        dialogue = bool(line.speaker) and "dẫn" not in fold(line.speaker)
-        if dialogue and line.asks:
+        # In dialogue people call each other as they do at home; who is there for the office
+        # speaks to the listener.
+        role = fold(line.speaker)
+        dialogue = bool(role) and "dẫn" not in role
+        if dialogue and (line.asks or not _FOR_THE_OFFICE.search(role)):
             continue
         names = [n for n in others if n not in own and " " in n] if dialogue else others
         if found := _called(line, listener, names):

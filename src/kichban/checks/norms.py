@@ -60,6 +60,8 @@ def _sizes(paper: Paper, norm: Norm) -> Iterator[Fault]:
         total = sum(line.syllables for line in lines)
         if norm.muc is not None and lines[0].kind == "item" and total > norm.muc:
             yield _long("Gạch đầu dòng", total, norm.muc, lines[0])
+        if norm.doan is not None and total > norm.doan:
+            yield _long("Lá", total, norm.doan, lines[0])
         text = reading.passages[lines[0].passage].text
         if norm.doan_ky_tu is not None and len(text) > norm.doan_ky_tu:
             yield _long("Đoạn", len(text), norm.doan_ky_tu, lines[0], "ký tự")

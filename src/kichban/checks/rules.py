@@ -182,7 +182,8 @@ class Part(PackFile):
 class Norm(PackFile):
     """Finer limits of some channels; syllables unless said otherwise.
 
-    `mat_1` and `moi_mat`: the first side, each side. `muc`: a list item. `luot`: what one speaker
+    `mat_1` and `moi_mat`: the first side, each side. `muc`: a list item; `doan`: a
+    heading, paragraph or item, as on a banner. `luot`: what one speaker
     says in one go; `hoi`, `dap`: a question, an answer. `cau`: a sentence; `cau_mo`: the first
     one. `tieu_de`: the title; `tieu_de_ky_tu`, `doan_ky_tu`: characters of the title, of a
     paragraph. `luot_moi_vai`: how often each role speaks at least; `vai`: how many roles at most.
@@ -195,6 +196,7 @@ class Norm(PackFile):
     mat_1: Whole | None = None
     moi_mat: Whole | None = None
     muc: Whole | None = None
+    doan: Whole | None = None
     luot: Whole | None = None
     hoi: Whole | None = None
     dap: Whole | None = None
