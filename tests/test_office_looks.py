@@ -252,3 +252,13 @@ def test_check_tells_of_looks_in_the_office_s_folder(officer, capsys):
     told = capsys.readouterr().out
     assert "K103" in told
     assert "K106" in told
+
+
+def test_contents_and_forms_are_in_the_office_s_look_too(officer, capsys):
+    (officer / "kichban.yaml").write_text("ten: Lộc\n", encoding="utf-8")
+    ordinary(officer / "looks" / "truyen-thong.docx")
+    code = run(["pack", "--persona", "nha-hao-tam", "--date", DAY, "--format", "docx"])
+    assert code in (0, 1)
+    assert capsys.readouterr().out.count("K106") == 1
+    (contents,) = (officer / "ket-qua").glob("muc-luc*.docx")
+    assert len(pictures(contents)) == 1

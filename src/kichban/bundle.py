@@ -92,11 +92,12 @@ def write_index(
     from kichban.render import FORMATS, to_format
 
     script = index(workshop, request, made)
+    look = workshop.packs.look()
     return write_files(
         folder,
         {
             f"{INDEX}--{request.persona}{FORMATS[name].suffix}": to_format(
-                script, name, look=None, edition="public"
+                script, name, look=look, edition="public"
             )
             for name in ("docx", "md")
         },

@@ -8,6 +8,9 @@ from pydantic import BeforeValidator, Field
 
 from kichban.packfile import PackFile, Texts, Whole, YesNo
 
+USUAL_LOOK = "truyen-thong"
+"""The look of everything that is handed out, shown or read aloud."""
+
 Code = Literal["BB1", "BB2", "BB3", "BB4", "BB5", "BB6", "BB7", "BB8", "BB9", "BB10"]
 Measure = Literal["giay", "phut", "am_tiet", "ky_tu", "trang", "trang_chieu"]
 
@@ -46,7 +49,7 @@ class Layout(PackFile):
     kieu: Literal["thuong", "phat_thanh", "phut", "gon"] = "thuong"
     cot: Whole = 1
     dem_cot: Texts = ()
-    kieu_dang: str = "truyen-thong"
+    kieu_dang: str = USUAL_LOOK
 
 
 class Channel(PackFile):

@@ -135,7 +135,7 @@ def render(
     for finding in result.findings:
         click.echo(finding.report(), err=finding.level == "loi")
     paths = result.write(out, formats=names, edition=edition, draft=draft)
-    _tell_of_look(result, names)
+    _tell_of_look(result.look, names)
     _summary(result, paths)
     noted = entered(result, paths, edition=edition, marked=draft)
     return FOUND if result.blocking or not noted else CLEAN
@@ -193,6 +193,7 @@ def pack(
     for name in wanted:
         packs.persona(name)
     request = Request(persona=wanted[0], law_date=day_or_today(day), place=place, variant=variant)
+    _tell_of_look(packs.look(), formats.split(","))
     order = Order(request, out, now(), tuple(formats_of(formats, workshop.formats)), draft)
     if len(wanted) == 1 and not everybody:
         bundle = write_one(workshop, order)
@@ -231,11 +232,11 @@ def _look_of(name: str, workshop: Workshop) -> Path:
     return path if path.suffix or path.is_file() else workshop.packs.look(name)
 
 
-def _tell_of_look(draft: Draft, formats: Sequence[str]) -> None:
+def _tell_of_look(look: Path | None, formats: Sequence[str]) -> None:
     from kichban.checks.looks import judge_look
 
-    if "docx" in formats and draft.look is not None:
-        for finding in judge_look(draft.look):
+    if "docx" in formats and look is not None:
+        for finding in judge_look(look):
             click.echo(finding.report())
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kichban import yamlio
-from kichban.channels import Channel
+from kichban.channels import USUAL_LOOK, Channel
 from kichban.errors import BadReference, CannotRead, UnknownName, Where, did_you_mean
 from kichban.figures import FigureFile, FigureSource
 from kichban.installed_packs import ABBREVIATIONS, AbbreviationFile, installed_packs
@@ -238,7 +238,7 @@ class Packs:
             for path in sorted((folder.path / "templates" / channel).glob("*.md.j2"))
         )
 
-    def look(self, name: str) -> Path:
+    def look(self, name: str = USUAL_LOOK) -> Path:
         """A look: the file of that name in `looks/`, the office's own before the built-in.
 
         Raises:

@@ -79,7 +79,7 @@ def review_set(document: DocumentFiles, workshop: Workshop, day: date) -> Review
             draft.script, "docx", look=draft.look, edition="reviewer"
         ),
         f"{document.name}{SHEET}": to_format(sheet, "docx", look=packs.look(LOOK)),
-        f"{document.name}{FORM}": to_format(human_form(draft, workshop), "docx"),
+        f"{document.name}{FORM}": to_format(human_form(draft, workshop), "docx", look=packs.look()),
     }
     return ReviewSet(files, remarks)
 
