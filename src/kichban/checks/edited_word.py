@@ -7,6 +7,7 @@ before them, since nobody has accepted them yet.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,13 @@ _STRUCK = (f"{_W}del", f"{_W}moveFrom")
 _ASIDE = (f"{_W}pPr", f"{_W}rPr", _FALLBACK, f"{_W}txbxContent", f"{_W}sdtPr")
 
 
+# What a spoiled or locked zip file raises, and a part that is no XML.
+_SPOILED = (
+    *(OSError, EOFError, KeyError, ValueError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, etree.LxmlError),
+)
+
+
 def edited_word(path: Path) -> Edited:
     """A Word document as it stands.
 
@@ -43,7 +51,7 @@ def edited_word(path: Path) -> Edited:
     try:
         with zipfile.ZipFile(path) as archive:
             return _Reader(archive).edited()
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError) as error:
+    except _SPOILED as error:
         raise CannotRead(
             f"Không mở được tệp Word «{path.name}».",
             where=Where(str(path)),
