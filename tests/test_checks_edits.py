@@ -247,10 +247,11 @@ def cell_deleted(words):
 
 
 def untraced(document):
-    """What is left when the words are saved by a program that drops properties."""
-    for rel in list(document.part.package.rels.values()):
-        if rel.reltype.endswith("custom-properties"):
-            del document.part.package.rels[rel.rId]
+    """What is left when the words are saved by a program that drops what it does not know."""
+    for holder in (document.part.package, document.part):
+        for rel in list(holder.rels.values()):
+            if rel.reltype.endswith(("custom-properties", "customXml")):
+                del holder.rels[rel.rId]
 
 
 def png(red):
@@ -393,7 +394,7 @@ def test_a_file_that_was_only_saved_again_gives_none(written, book, tmp_path, ch
 @pytest.mark.parametrize("edition", ["public", "reviewer"])
 def test_every_channel_and_edition_untouched_gives_none(workshop, packs, book, tmp_path, edition):
     for channel in packs.ids("channels"):
-        draft = workshop.unjudged(
+        draft = workshop.compose(
             Request("nong-dan", DAY, topic="tham-gia-va-muc-dong", channel=channel)
         )
         for path in draft.write(tmp_path, edition=edition, draft=True)[:-1]:
@@ -577,16 +578,23 @@ def test_a_spoiled_record_of_words_is_as_if_there_were_none(written):
         assert as_written({**data, "nguyen_van": spoiled}) is None
 
 
-def test_the_words_are_kept_beside_and_inside(written):
-    path = written[RADIO][".docx"]
-    beside = json.loads(path.with_name(path.stem + SUFFIX).read_text(encoding="utf-8"))
+def test_the_words_are_kept_beside_and_inside_where_word_does_not_cut_them(workshop, tmp_path):
+    request = Request("nong-dan", DAY, topic="tham-gia-va-muc-dong", channel=RADIO)
+    path, side = workshop.compose(request).write(tmp_path, formats=("docx",), draft=True)
+    beside = json.loads(side.read_text(encoding="utf-8"))
+    assert as_written(beside).paragraphs[1].kind == "de_muc"
+    side.unlink()
+    assert sidecar_of(path).data == beside
     with zipfile.ZipFile(path) as archive:
-        inside = archive.read("docProps/custom.xml").decode()
-    assert PROPERTY in inside
-    words = beside["nguyen_van"]["doan"][0].split("\t")[1]
-    assert words in inside.partition("nguyen_van")[2]
-    kept = as_written(beside)
-    assert kept.paragraphs[0].kind == "de_muc"
+        assert PROPERTY in archive.read("customXml/kichban1.xml").decode()
+        # Word cuts a property off after 255 characters.
+        assert PROPERTY not in archive.read("docProps/custom.xml").decode()
+
+
+def test_files_that_carry_their_sidecar_as_a_property_are_still_read():
+    path = WRITTEN / "kich-ban-quay.docx"
+    assert not path.with_name(path.stem + SUFFIX).exists()
+    assert sidecar_of(path).data["yeu_cau"]["kenh"] == DESK
 
 
 def test_the_report_tells_changes_first_in_every_form(written, workshop, packs, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kichban.errors import NothingToTrace, Where
 from kichban.law import LegalDocument, Provision
 from kichban.numerals import format_date
 from kichban.quantities import VERIFICATION_VI, Basis, Figure, LegalDate
+from kichban.render.word_data import DATA_NAMESPACE
 from kichban.script import Note
 from kichban.trace_text import cited, explain, figure_text, public_line
 
@@ -25,8 +27,11 @@ SCHEMA = "kichban-nguon/2"
 _READABLE = (SCHEMA, "kichban-nguon/1")
 SUFFIX = ".nguon.json"
 PROPERTY = "kichban-nguon"
+"""Under which a Word file holds the sidecar, for the day the sidecar is lost."""
 OFFICE_VALUE = "số riêng của cơ quan, không phải của bộ dữ liệu luật chung"
-"""Name of the property of a Word file that holds the sidecar, for the day the sidecar is lost."""
+
+
+_DATA_PART = re.compile(r"customXml/[^/]+\.xml")
 
 
 def figure_note(
@@ -190,13 +195,26 @@ def _text_of(path: Path) -> str:
 
 
 def _property_of(path: Path) -> str:
-    """The sidecar inside a Word file, or "" when it has none."""
+    """The sidecar inside a Word file, or "" when it has none.
+
+    It is a data part; in files written before that, a custom property.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            content = archive.read("docProps/custom.xml")
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+            names = [name for name in archive.namelist() if _DATA_PART.fullmatch(name)]
+            for name in (*names, "docProps/custom.xml"):
+                content = archive.read(name)
+                if PROPERTY.encode() in content and (text := _kept_in(content)):
+                    return text
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
-        return ""
+        pass
+    return ""
+
+
+def _kept_in(content: bytes) -> str:
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    if root.tag == f"{{{DATA_NAMESPACE}}}muc" and root.get("ten") == PROPERTY:
+        return "".join(str(words) for words in root.itertext())
     for item in root:
         if item.get("name") == PROPERTY:
             return "".join(str(words) for words in item.itertext())

@@ -18,6 +18,7 @@ from kichban.render.characters import clean
 from kichban.render.edition import Edition, Footnote, Printed, lay_out
 from kichban.render.spans import reading, spans
 from kichban.render.word_blocks import body_xml
+from kichban.render.word_data import LONGEST_PROPERTY, DataParts, data_parts
 from kichban.render.word_gathered import COMMENTS_TYPE, Gathered
 from kichban.render.word_look import Look, look
 from kichban.render.word_package import Member, member, package
@@ -90,18 +91,21 @@ def write_docx(script: Script, look_path: Path | None, edition: Edition) -> byte
         language=language,
         day=day,
     )
+    short = [(name, value) for name, value in meta.properties if len(value) <= LONGEST_PROPERTY]
+    data = data_parts(meta.properties)
     members = [
         member("word/document.xml", document),
         member("docProps/core.xml", core),
-        member("docProps/custom.xml", custom_properties(meta.properties), level=6),
+        member("docProps/custom.xml", custom_properties(short)),
         member("word/numbering.xml", found.numbering.part(into.lists)),
         found.styles_part(language=language, leaflet=leaflet),
         _settings(language, even_and_odd=own_paper and found.section.even_and_odd),
         _root(),
         *running.members,
+        *data.members,
         *found.kept,
     ]
-    return package([*members, *_lists_of_parts(into, running)])
+    return package([*members, *_lists_of_parts(into, running, data)])
 
 
 def running_lines(meta: Meta, look_path: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -183,14 +187,14 @@ def _note_runs(note: Footnote) -> str:
     return f"{run(f'[{note.number}]')}<w:r><w:tab/></w:r>{lines}"
 
 
-def _lists_of_parts(into: Gathered, running: RunningParts) -> list[Member]:
+def _lists_of_parts(into: Gathered, running: RunningParts, data: DataParts) -> list[Member]:
     """Comments and pictures, and the two parts that name all others."""
-    types = {**MAIN_TYPES, **into.look.types, **running.types}
+    types = {**MAIN_TYPES, **into.look.types, **running.types, **data.types}
     links = [
         ("styles", f"{_RELATIONS}/styles", "styles.xml", False),
         ("numbering", f"{_RELATIONS}/numbering", "numbering.xml", False),
         ("settings", f"{_RELATIONS}/settings", "settings.xml", False),
-        *((*link, False) for link in (*into.look.links, *running.links)),
+        *((*link, False) for link in (*into.look.links, *running.links, *data.links)),
         *((rid, f"{_RELATIONS}/hyperlink", address, True) for address, rid in into.links.items()),
     ]
     members: list[Member] = []
