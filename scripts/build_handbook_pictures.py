@@ -40,7 +40,7 @@ PICTURES = (
     Picture("ban-tin-loa-xa", "ban-tin-loa-xa"),
     Picture("to-roi", "to-roi", last=2, dpi=80),
     Picture("to-roi-bieu-trung", "to-roi", dpi=80, options=("--look", "{look}")),
-    Picture("phieu-duyet", "phieu-duyet"),
+    Picture("phieu-duyet", "phieu-duyet", dpi=90),
     Picture("ban-duyet", "to-roi", first=3, last=3, dpi=80, options=("--edition", "reviewer")),
 )
 
