@@ -26,6 +26,7 @@ from kichban.checks.edits import edits
 from kichban.checks.reading import Setting
 from kichban.checks.report import as_json, as_text
 from kichban.checks.rulebook import rule_book
+from kichban.errors import CannotRead
 from kichban.provenance import PROPERTY, SUFFIX, sidecar_of
 from kichban.provenance_text import trace_lines
 from kichban.script import Image, Paragraph, Text
@@ -614,6 +615,20 @@ def test_the_report_tells_changes_first_in_every_form(written, workshop, packs, 
     assert [item["ma"] for item in as_json(judged)["sua_tay"]] == ["E107", "E204", "E402"]
     assert judged.spoiled
     assert not judged.ok
+
+
+def test_a_word_file_spoiled_anywhere_is_refused_in_words_or_read(book, tmp_path):
+    whole = (WRITTEN / f"{LEAFLET}.docx").read_bytes()
+    path = tmp_path / "hong.docx"
+    hints = []
+    for place in range(30, len(whole), len(whole) // 60):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            edits(path, book, Setting())
+        except CannotRead as error:
+            hints.append(error.hint)
+    assert len(hints) > 5
+    assert all(hints)
 
 
 def test_a_line_end_inside_a_paragraph_is_no_change_of_words(told):

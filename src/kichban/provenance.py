@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,11 @@ PROPERTY = "kichban-nguon"
 OFFICE_VALUE = "số riêng của cơ quan, không phải của bộ dữ liệu luật chung"
 
 
+SPOILED = (
+    *(OSError, EOFError, KeyError, ValueError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, etree.LxmlError),
+)
+"""What a zip file raises that is spoiled or locked, and a part that is no XML."""
 _DATA_PART = re.compile(r"customXml/[^/]+\.xml")
 
 
@@ -206,7 +212,7 @@ def _property_of(path: Path) -> str:
                 content = archive.read(name)
                 if PROPERTY.encode() in content and (text := _kept_in(content)):
                     return text
-    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except SPOILED:
         pass
     return ""
 
@@ -242,6 +248,7 @@ def _read(path: Path, text: str) -> Mapping[str, Any]:
 __all__ = [
     "PROPERTY",
     "SCHEMA",
+    "SPOILED",
     "SUFFIX",
     "Sidecar",
     "figure_note",

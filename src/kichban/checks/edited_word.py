@@ -7,7 +7,6 @@ before them, since nobody has accepted them yet.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from lxml import etree
 from kichban.as_written import picture_digest
 from kichban.checks.edited import Edited, Found, Picture, Remark, found, split_notes
 from kichban.errors import CannotRead, Where
+from kichban.provenance import SPOILED
 
 __all__ = ["edited_word"]
 
@@ -35,13 +35,6 @@ _STRUCK = (f"{_W}del", f"{_W}moveFrom")
 _ASIDE = (f"{_W}pPr", f"{_W}rPr", _FALLBACK, f"{_W}txbxContent", f"{_W}sdtPr")
 
 
-# What a spoiled or locked zip file raises, and a part that is no XML.
-_SPOILED = (
-    *(OSError, EOFError, KeyError, ValueError, RuntimeError, NotImplementedError),
-    *(zipfile.BadZipFile, zlib.error, etree.LxmlError),
-)
-
-
 def edited_word(path: Path) -> Edited:
     """A Word document as it stands.
 
@@ -51,7 +44,7 @@ def edited_word(path: Path) -> Edited:
     try:
         with zipfile.ZipFile(path) as archive:
             return _Reader(archive).edited()
-    except _SPOILED as error:
+    except SPOILED as error:
         raise CannotRead(
             f"Không mở được tệp Word «{path.name}».",
             where=Where(str(path)),
