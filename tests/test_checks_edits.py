@@ -452,6 +452,14 @@ def test_several_changes_are_each_told_once(told):
     assert codes == ["E101", "E105", "E107", "E203", "E402"]
 
 
+def test_two_changes_in_one_short_paragraph_are_both_told(told):
+    def change(document):
+        replaced("330.000 đồng", "300.000 đồng")(document)
+        replaced(", chưa trừ phần Nhà nước góp", "")(document)
+
+    assert [f.code for f in told(LEAFLET, change)] == ["E101", "E104"]
+
+
 def test_a_condition_lost_in_the_next_paragraph_is_told_at_the_benefit(workshop, book, tmp_path):
     draft = workshop.compose(Request("nong-dan", DAY, channel=LEAFLET))
     benefit = Paragraph((Text("Đóng đủ 15 năm là có lương hưu."),))
