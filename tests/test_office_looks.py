@@ -123,7 +123,7 @@ def test_american_letter_paper_is_taken_for_a4(officer):
     assert section.header.paragraphs[0].text == "Đầu trang của Lộc"
 
 
-def test_a_folded_leaflet_has_the_logo_on_its_front_panel(officer):
+def test_a_folded_leaflet_has_the_logo_on_its_front_panel(officer, capsys):
     office = ordinary(officer / "co-quan.docx")
     made = rendered("to-gap", officer / "ra", "--look", str(office))
     body = python_docx.Document(str(made)).element.body
@@ -134,6 +134,8 @@ def test_a_folded_leaflet_has_the_logo_on_its_front_panel(officer):
         if element.tag == qn("w:drawing"):
             at_logo.append(breaks)
     assert at_logo == [2]
+    assert run(["check", str(made), "--date", DAY]) == 0
+    assert "SỬA TAY" not in capsys.readouterr().out
     assert findings(made.read_bytes(), officer) == []
 
 

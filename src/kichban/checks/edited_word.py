@@ -19,6 +19,7 @@ from kichban.as_written import picture_digest
 from kichban.checks.edited import Edited, Found, Picture, Remark, found, split_notes
 from kichban.errors import CannotRead, Where
 from kichban.provenance import SPOILED
+from kichban.render.word_drawing import LOGO
 
 __all__ = ["edited_word"]
 
@@ -219,9 +220,17 @@ class _Reader:
                     self._boxes.append(Remark(self._number, inside))
                 case tag if tag in (_A_BLIP, _V_IMAGE):
                     rid = child.get(f"{_R}embed") or child.get(f"{_R}id") or ""
-                    if media.get(rid) in self._names:
+                    if media.get(rid) in self._names and not _is_logo(child):
                         content = self._archive.read(media[rid])
                         self._pictures.append(Picture(self._number, picture_digest(content)))
+
+
+def _is_logo(blip: Any) -> bool:
+    """Whether a picture is the office's logo, which comes from the look and not from the words."""
+    frames = (each for each in blip.iterancestors() if each.tag.endswith(("}inline", "}anchor")))
+    frame = next(frames, None)
+    named = None if frame is None else frame.find("{*}docPr")
+    return named is not None and named.get("descr") == LOGO
 
 
 def _is_on(switch: Any) -> bool:

@@ -32,7 +32,7 @@ class DataParts:
     def add(self, name: str, value: str) -> None:
         """Keep a text under a name."""
         number = len(self.links) + 1
-        part, own = f"customXml/kichban{number}.xml", f"customXml/kichbanProps{number}.xml"
+        part, own = f"customXml/kichban{number}.xml", f"customXml/itemProps{number}.xml"
         store = str(uuid5(NAMESPACE_URL, f"{DATA_NAMESPACE}:{name}")).upper()
         self.members += [
             member(

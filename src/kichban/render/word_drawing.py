@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kichban.render.word_xml import attribute
 
-__all__ = ["EMU_PER_MM", "drawing_xml"]
+__all__ = ["EMU_PER_MM", "LOGO", "drawing_xml"]
 
 EMU_PER_MM = 36000
+LOGO = "Biểu trưng của cơ quan"
+"""What a logo that comes from the look is described as."""
 
 
 def drawing_xml(rid: str, number: int, alt: str, width: int, height: int) -> str:

@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from kichban.render.characters import clean
-from kichban.render.word_drawing import EMU_PER_MM, drawing_xml
+from kichban.render.word_drawing import EMU_PER_MM, LOGO, drawing_xml
 from kichban.render.word_section import FOOTER_PLACE, HEADER_PLACE, Running
 from kichban.render.word_styles import w
 
@@ -45,7 +45,7 @@ class Logo:
             self.height / (_TALLEST_MM * EMU_PER_MM), self.width / (_WIDEST_MM * EMU_PER_MM), 1
         )
         width, height = int(self.width / shrink), int(self.height / shrink)
-        return drawing_xml(rid, number, "Biểu trưng của cơ quan", width, height)
+        return drawing_xml(rid, number, LOGO, width, height)
 
 
 def logo_of(running: Iterable[Running]) -> Logo | None:
