@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["alone"]
+__all__ = ["LOCK", "alone"]
 
-_LOCK = ".so-tai-lieu.khoa"
+LOCK = ".so-tai-lieu.khoa"
+"""The file that holds the lock of a folder of documents."""
 _PATIENCE = 15  # seconds: far longer than any line takes to write
 
 
@@ -23,5 +24,5 @@ def alone(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock
 
-    with FileLock(folder / _LOCK, timeout=_PATIENCE, is_singleton=True):
+    with FileLock(folder / LOCK, timeout=_PATIENCE, is_singleton=True):
         yield
