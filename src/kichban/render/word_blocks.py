@@ -100,6 +100,11 @@ def _block(block: Block, at: Place, into: Gathered) -> str:
             words = spans(children)
             if not has_words(words):
                 return ""
+            # No blank inside the brackets.
+            if isinstance(first := words[0], Words):
+                words[0] = replace(first, text=first.text.lstrip())
+            if isinstance(last := words[-1], Words):
+                words[-1] = replace(last, text=last.text.rstrip())
             return _text([Words("["), *words, Words("]")], replace(at, words="Chỉ dẫn"), into)
         case Bullets(items, ordered):
             return _list(items, at, into, ordered=ordered)
