@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ _OFFICIAL: dict[str, CalloutKind] = {
     "Danh sách nơi nhận": "noi_nhan",
 }
 _LONGEST_ROLE = 40
+_ASIDE = re.compile(r"\[[^\[\]]*\]")  # one aside and nothing else
 
 
 def blocks_of_word(path: Path) -> tuple[Block, ...]:
@@ -132,7 +134,7 @@ class _Reader:
         if style.lower().startswith(("heading", "title", "tiêu đề")):
             level = next((int(c) for c in style if c.isdigit()), 1)
             return Heading(level, (Text(words),), where)
-        if style == _CUE or (words.startswith("[") and words.endswith("]")):
+        if style == _CUE or _ASIDE.fullmatch(words):
             return Cue("viec", (Text(words.strip("[]")),), 0, where)
         return self._paragraph(paragraph, words, where)
 
