@@ -111,9 +111,9 @@ class Workshop:
     def told(self, request: Request) -> tuple[Subject, Mapping[str, tuple[str, ...]]]:
         """What a document is about, and the sentences a check looks for, without writing it.
 
-        Raises what `compose` does.
+        Raises what `compose` does, except faults of the template, which is not needed here.
         """
-        subject = self.subject(request)
+        subject = self._subject(request)
         desk = self._desk(request, subject.persona, subject.topic, subject.place)
         bench = Bench(self, request, subject, desk, _variant(request))
         footing = Footing(self, request, subject, bench.kept, bench.cited)
@@ -152,13 +152,17 @@ class Workshop:
 
     def subject(self, request: Request) -> Subject:
         """What a request is about, read from the packs and refused where it cannot be written."""
+        subject = self._subject(request)
+        self.templates.check_blocks(subject.template, subject.channel.phan)
+        return subject
+
+    def _subject(self, request: Request) -> Subject:
         packs = self.packs
         persona = packs.persona(request.persona)
         topic = packs.topic(request.topic or persona.chu_de[0])
         channel = packs.channel(request.channel or persona.kenh[0])
         place = packs.place(request.place)
         name = packs.template(channel.id, topic.id, persona.id).name
-        self.templates.check_blocks(name, channel.phan)
         self._refuse_before_the_law(topic, request.law_date)
         desk = self._desk(request, persona, topic, place)
         ends = news_end(topic, desk, request.law_date)
