@@ -321,3 +321,13 @@ def test_a_name_too_long_for_any_file_is_an_unknown_name(tmp_path):
     (folder / "nong-dan.yaml").write_text(persona, encoding="utf-8")
     found = check_packs(Packs((tmp_path / "khac",)), day=DAY)
     assert {"P103"} <= {f.code for f in found}
+
+
+def test_a_figure_of_another_topic_is_unknown_to_this_one(tmp_path):
+    text = (
+        '{% extends "goc/to-roi/mau.md.j2" %}\n{% block lam_the_nao %}\n'
+        "{{ so.thang_bat_buoc_mai_tang | thang }}\n{% endblock %}\n"
+    )
+    error = refused(tmp_path, **{"templates/to-roi/mau.md.j2": text})
+    assert error.code == "T102"
+    assert "thang_bat_buoc_mai_tang" in error.message

@@ -61,6 +61,11 @@ class FigureDesk:
         self._variables, self._cache, self._unverified = variables, cache, unverified
         self._values: dict[str, Any] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that this document's figures have: the common ones and its topic's."""
+        return tuple(self._sources)
+
     def get(self, name: str) -> Any:
         """The value of a name as templates see it: a figure, yes or no, or a text."""
         if name not in self._values:

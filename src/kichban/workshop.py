@@ -291,7 +291,7 @@ class Workshop:
             "kenh": frozen(channel.model_dump(), "kenh", budget),
             "noi": frozen(subject.place.model_dump(), "noi", budget),
             "goc_nhin": frozen(view, "goc_nhin", budget, persona_file),
-            "so": Figures(desk.get, self.templates.figure_names()),
+            "so": Figures(desk.get, desk.names),
             "tai_lieu": Names("tai_lieu", document),
             "nghe": Words(listener),
             "xung": Words(address.nguoi_noi),
