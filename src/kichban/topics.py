@@ -6,12 +6,12 @@ Every text may hold tags. Texts come in the registers that channels need: `noi` 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kichban.figures import FigureSource
-from kichban.packfile import PackFile, Texts
+from kichban.packfile import PackFile, Texts, YesNo
 
 
 class Point(PackFile):
@@ -86,13 +86,19 @@ class Topic(PackFile):
     """A message that any suitable audience may hear through any suitable channel.
 
     `tin` is given when the message is about one change: it then stops being written some months
-    after, and what was written before says until when it may be used.
+    after, and what was written before says until when it may be used. `hoi_dien` says that people
+    are asked first whether the compulsory scheme is theirs, `dong_tien` that they pay somebody,
+    so that they are told to take a receipt; both are so of the voluntary scheme unless it is said
+    otherwise. `tuoi_gia` says that the message is about living in old age.
     """
 
     id: str
     ten: str
     nhom_luat: Literal["1", "2", "3", "4", "5"]
     ve: Literal["tu_nguyen", "bat_buoc", "ca_hai"]
+    hoi_dien: YesNo = False
+    dong_tien: YesNo = False
+    tuoi_gia: YesNo = False
     hoi: str
     thong_diep: str
     nhac_lai: str
@@ -110,3 +116,10 @@ class Topic(PackFile):
     tin: News | None = None
     ngan: Short | None = None
     so_lieu: dict[str, FigureSource] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_voluntary_scheme(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("ve") == "tu_nguyen":
+            return {"hoi_dien": True, "dong_tien": True, **data}
+        return data
