@@ -123,7 +123,11 @@ class Paper:
         if not wanted:
             return best
         size = max(1, len(sentences(text)))
+        hits = [len(wanted & line.view.known) for line in pool]
         for start in range(len(pool)):
+            # What all its lines say together is never more than what each says, added up.
+            if sum(hits[start : start + size]) <= best.share * len(wanted):
+                continue
             window = tuple(pool[start : start + size])
             known = frozenset().union(*(line.view.known for line in window))
             if len(known) > _CROWD * len(wanted):
