@@ -19,7 +19,6 @@ from pathlib import Path
 import pytest
 
 from kichban import writing
-from kichban.cli import run
 from kichban.errors import CannotWrite
 from kichban.packs import builtin_folder
 from kichban.workshop import Request
@@ -29,18 +28,6 @@ DAY = ["--date", "22/11/2026"]
 RENDER = ["render", "--persona", "nong-dan", "--channel", "to-roi", *DAY]
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 PLACE = (builtin_folder() / "places" / "mac-dinh.yaml").read_text("utf-8")
-
-
-@pytest.fixture
-def told(capsys, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments):
-        code = run([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return go
 
 
 @pytest.fixture(scope="module")
@@ -98,20 +85,20 @@ def assert_together(folder):
 
 
 @pytest.mark.parametrize("spelled", [str, nfd])
-def test_every_vietnamese_letter_and_spaces_may_stand_in_names(spelled, told, tmp_path):
+def test_every_vietnamese_letter_and_spaces_may_stand_in_names(spelled, kichban, tmp_path):
     place = tmp_path / spelled(f"xã {LETTERS[:30]}.yaml")
     place.write_text(PLACE, encoding="utf-8")
     out = tmp_path / spelled(f"Kết quả {LETTERS.upper()[30:]}")
-    code, _, err = told(*RENDER, "--place", place, "--out", out, "--draft")
+    code, _, err = kichban(*RENDER, "--place", place, "--out", out, "--draft")
     assert code in (0, 1), err
     names = shown(out)
     assert len([n for n in names if n.endswith((".docx", ".md", ".nguon.json"))]) == 3
     assert all(n == unicodedata.normalize("NFC", n) for n in names)
-    assert told("trace", next(out.glob("*.docx")))[0] == 0
+    assert kichban("trace", next(out.glob("*.docx")))[0] == 0
 
 
 @pytest.mark.parametrize(("on_disk", "typed"), [(nfd, str), (str, nfd)])
-def test_a_name_is_found_however_its_letters_are_spelled(on_disk, typed, told, tmp_path):
+def test_a_name_is_found_however_its_letters_are_spelled(on_disk, typed, kichban, tmp_path):
     office = tmp_path / on_disk("bộ mẫu của xã")
     for room, text in (("places", PLACE), ("personas", "mo_rong: goc/nong-dan\n")):
         (office / room).mkdir(parents=True)
@@ -124,7 +111,7 @@ def test_a_name_is_found_however_its_letters_are_spelled(on_disk, typed, told, t
                  "--out", typed("kết quả")]  # fmt: skip
     path = typed("bộ mẫu của xã/places/đất-đỏ.yaml")
     for persona, place in ((typed("đất-đỏ"), path), ("nong-dan", typed("đất-đỏ"))):
-        code, _, err = told("render", "--persona", persona, "--place", place, *arguments)
+        code, _, err = kichban("render", "--persona", persona, "--place", place, *arguments)
         assert code in (0, 1), err
         assert "K10" not in err, err
     assert len([p for p in tmp_path.iterdir() if p.is_dir()]) == 2
@@ -132,21 +119,21 @@ def test_a_name_is_found_however_its_letters_are_spelled(on_disk, typed, told, t
 
 
 @pytest.mark.parametrize(("on_disk", "typed"), [(nfd, str), (str, nfd)])
-def test_a_look_is_found_however_its_letters_are_spelled(on_disk, typed, told, tmp_path):
+def test_a_look_is_found_however_its_letters_are_spelled(on_disk, typed, kichban, tmp_path):
     look = builtin_folder() / "looks" / "truyen-thong.docx"
     (tmp_path / on_disk("kiểu xã.docx")).write_bytes(look.read_bytes())
-    code, _, err = told(*RENDER, "--look", typed("kiểu xã.docx"))
+    code, _, err = kichban(*RENDER, "--look", typed("kiểu xã.docx"))
     assert code == 0, err
 
 
-def test_a_name_as_long_as_the_disk_takes_is_written_and_a_longer_one_is_told(told, tmp_path):
+def test_a_name_as_long_as_the_disk_takes_is_written_and_a_longer_one_is_told(kichban, tmp_path):
     stem = "nong-dan--tham-gia-va-muc-dong--to-roi--"
     room = 255 - len(stem) - len(".nguon.json")
     for length, good in ((room, True), (room + 1, False)):
         place = tmp_path / f"{'x' * length}.yaml"
         place.write_text(PLACE, encoding="utf-8")
         out = tmp_path / f"ra-{length}"
-        code, _, err = told(*RENDER, "--place", place, "--out", out, "--draft")
+        code, _, err = kichban(*RENDER, "--place", place, "--out", out, "--draft")
         if good:
             assert code in (0, 1), err
             assert len([n for n in shown(out) if n.startswith(stem)]) == 3
@@ -158,10 +145,10 @@ def test_a_name_as_long_as_the_disk_takes_is_written_and_a_longer_one_is_told(to
             assert not shown(out)
 
 
-def test_a_path_longer_than_windows_takes_is_written_where_it_can_be(told, tmp_path):
+def test_a_path_longer_than_windows_takes_is_written_where_it_can_be(kichban, tmp_path):
     out = tmp_path.joinpath(*["thư mục dài " * 8] * 6)
     assert len(str(out)) > 400
-    code, _, err = told(*RENDER, "--out", out)
+    code, _, err = kichban(*RENDER, "--out", out)
     assert code == 0, err
     assert_whole(out)
 
@@ -177,10 +164,10 @@ def test_where_windows_finds_a_path_too_long_the_hint_says_so(tmp_path, monkeypa
     assert "gần gốc ổ đĩa" in caught.value.hint
 
 
-def test_a_file_where_a_folder_should_be_is_told(told, tmp_path):
+def test_a_file_where_a_folder_should_be_is_told(kichban, tmp_path):
     (tmp_path / "ket-qua").write_text("x")
     for out in ("ket-qua", "ket-qua/con"):
-        code, _, err = told(*RENDER, "--out", out)
+        code, _, err = kichban(*RENDER, "--out", out)
         assert code == 2
         assert "tệp trùng tên thư mục" in err
         assert "--out" in err
@@ -200,12 +187,12 @@ def test_a_folder_where_a_file_should_be_is_told_and_nothing_else_is_written(dra
     [(errno.EACCES, "không có quyền ghi"), (errno.EROFS, "ổ đĩa chỉ cho đọc"),
      (errno.ENOSPC, "ổ đĩa đã hết chỗ")],
 )  # fmt: skip
-def test_a_folder_that_cannot_be_written_is_told(number, fact, told, tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_written_is_told(number, fact, kichban, tmp_path, monkeypatch):
     def refused(*_, **__):
         raise OSError(number, "refused")
 
     monkeypatch.setattr(writing.tempfile, "mkstemp", refused)
-    code, _, err = told(*RENDER)
+    code, _, err = kichban(*RENDER)
     assert code == 2
     assert "K102" in err
     assert fact in err
@@ -279,11 +266,11 @@ def test_files_that_were_not_there_are_taken_back_when_the_last_cannot_be_placed
     assert not shown(tmp_path)
 
 
-def test_a_mark_of_word_alone_stops_nothing_but_is_told(told, tmp_path):
-    told(*RENDER)
+def test_a_mark_of_word_alone_stops_nothing_but_is_told(kichban, tmp_path):
+    kichban(*RENDER)
     word = next((tmp_path / "ket-qua").glob("*.docx"))
     (word.parent / f"~${word.name[2:]}").touch()
-    code, _, err = told(*RENDER)
+    code, _, err = kichban(*RENDER)
     assert code == 0
     assert f"Bản cũ của «{word.name}» đang mở trong Word" in err
 
