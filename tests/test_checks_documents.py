@@ -54,6 +54,27 @@ def test_a_document_read_back_is_judged_as_the_draft_was(workshop, written, chan
     assert len([i for i in again.items if not i.judged]) <= 3
 
 
+def test_a_leaflet_in_hand_after_its_figures_have_ended_closes_g3(workshop, written):
+    _, paths = written["to-roi"]
+
+    def gate(day):
+        judged = assess_file(paths[".docx"], workshop, on=day)
+        return next(gate for gate in judged.gates if gate.id == "G3")
+
+    assert gate(None).ok is gate(date(2026, 12, 31)).ok is True
+    ended = gate(date(2027, 1, 1))
+    assert ended.ok is False
+    assert "«330.000 đồng»" in ended.faults[0].message
+
+
+def test_a_leaflet_for_next_year_is_not_judged_by_today(workshop, tmp_path):
+    day = date(2027, 1, 5)
+    draft = workshop.compose(Request("nong-dan", day, "tham-gia-va-muc-dong", "to-roi"))
+    path = draft.write(tmp_path, formats=("md",), draft=True)[0]
+    judged = assess_file(path, workshop, on=DAY)
+    assert next(gate for gate in judged.gates if gate.id == "G3").ok is True
+
+
 def edited(path, tmp_path, change):
     document = docx.Document(str(path))
     change(document)

@@ -81,7 +81,8 @@ MAY_IMPORT = {
         "checks", "document_files", "draft", "errors", "locking", "numerals", "writing",
     },
     "approval_sheet": {
-        "cells", "checks", "draft", "measure", "numerals", "provenance_text", "script",
+        "cells", "checks", "draft", "measure", "numerals", "provenance", "provenance_text",
+        "script",
     },
     "templating": {
         "context", "errors", "packs", "template_environment", "template_faults", "template_texts",

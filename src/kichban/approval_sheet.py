@@ -15,6 +15,7 @@ from kichban.cells import cells, head, labelled, signatures
 from kichban.checks.gates import NAMES
 from kichban.measure import duration
 from kichban.numerals import format_date
+from kichban.provenance import law_bound
 from kichban.provenance_text import places_of
 from kichban.script import Block, Bullets, Callout, Heading, Meta, Paragraph, Script, Table, Text
 
@@ -203,7 +204,7 @@ def _checked(paper: Submitted) -> Iterator[tuple[str, str]]:
 def _figures(paper: Submitted) -> tuple[Block, ...]:
     rows = []
     for record in paper.origin["so_lieu"]:
-        if record["ten"].startswith("tai_lieu."):
+        if not law_bound(record["ten"]):
             continue
         until = record["den"]
         own = any(basis.get("rieng_cua_co_quan") for basis in record["tham_so"])

@@ -10,6 +10,7 @@ from kichban import marks
 from kichban.context import Figured
 from kichban.errors import UnknownName, did_you_mean
 from kichban.figure_desk import FigureDesk, Kept
+from kichban.provenance import law_bound
 from kichban.quantities import Figure, LegalDate, Quantity, Trace, Unit
 from kichban.vietnamese import spoken
 
@@ -69,9 +70,7 @@ class Bench:
     def dates(self, text: str) -> tuple[Figured | str, Figured | str]:
         """From when to when every printed figure holds, as figures of the document itself."""
         printed = {name for name, _ in marks.figures_in(text)}
-        used = [
-            k.figure for n, k in self.kept.items() if n in printed and not n.startswith("tai_lieu.")
-        ]
+        used = [k.figure for n, k in self.kept.items() if n in printed and law_bound(n)]
         current = [k.figure for k in self.kept.values() if k.figure in used and not k.dated]
         since = max((f.valid_from for f in current if f.valid_from), default=None)
         until = min((f.valid_to for f in current if f.valid_to), default=None)

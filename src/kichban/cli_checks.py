@@ -74,7 +74,9 @@ def check(
     findings: list[Finding] = []
     if rest or not documents:
         findings += check_packs(packs, rest, day=day_or_today(day))
-    assessments = _assessed(packs, documents, persona, topic, channel) if documents else []
+    assessments = (
+        _assessed(packs, documents, persona, topic, channel, day_or_today(day)) if documents else []
+    )
     of_documents = [f for assessment in assessments for f in assessment.findings()]
     if as_json:
         click.echo(to_json([*findings, *of_documents], assessments))
@@ -92,14 +94,15 @@ def check(
 
 
 def _assessed(
-    packs: Packs, paths: Sequence[Path], persona: str, topic: str, channel: str
+    packs: Packs, paths: Sequence[Path], persona: str, topic: str, channel: str, day: date
 ) -> list[Assessment]:
     from kichban.checks.clarity import assess_file
     from kichban.workshop import Workshop
 
     workshop = Workshop(packs)
     return [
-        assess_file(path, workshop, persona=persona, topic=topic, channel=channel) for path in paths
+        assess_file(path, workshop, persona=persona, topic=topic, channel=channel, on=day)
+        for path in paths
     ]
 
 

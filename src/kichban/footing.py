@@ -13,7 +13,7 @@ from kichban.draft import Draft, Subject
 from kichban.figure_desk import Kept
 from kichban.measure import Length, duration
 from kichban.numerals import format_date
-from kichban.provenance import figure_note, provision_note
+from kichban.provenance import figure_note, law_bound, provision_note
 from kichban.quantities import Figure
 from kichban.script import (
     Block,
@@ -123,7 +123,7 @@ class Footing:
         printed = _printed(blocks)
         figures = {n: k for n, k in self._kept.items() if n in printed}
         numbered, notes = self._numbered(blocks, figures)
-        current = [k.figure for n, k in figures.items() if not k.dated and _law_bound(n)]
+        current = [k.figure for n, k in figures.items() if not k.dated and law_bound(n)]
         script = Script(
             title=title,
             language="vi",
@@ -173,7 +173,7 @@ class Footing:
         law = self._workshop.packs.law
 
         def number(node: Inline) -> Inline:
-            if isinstance(node, Sourced) and node.figure in figures and _law_bound(node.figure):
+            if isinstance(node, Sourced) and node.figure in figures and law_bound(node.figure):
                 if node.figure in first:
                     return node
                 first[node.figure] = len(notes) + 1
@@ -274,11 +274,6 @@ class Footing:
             ),
         ]
         return tuple((label, self._say(text)) for label, text in rows if text)
-
-
-def _law_bound(name: str) -> bool:
-    """Whether a figure stands on law itself, not on the document's own dates."""
-    return not name.startswith("tai_lieu.")
 
 
 def _article_order(article: str) -> tuple[int, str]:

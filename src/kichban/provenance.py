@@ -40,6 +40,11 @@ SPOILED = (
 _DATA_PART = re.compile(r"customXml/[^/]+\.xml")
 
 
+def law_bound(name: str) -> bool:
+    """Whether a figure of this name stands on law, not on the document's own days."""
+    return not name.startswith("tai_lieu.")
+
+
 def figure_note(
     number: int,
     name: str,

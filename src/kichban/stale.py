@@ -10,7 +10,7 @@ from typing import Any
 
 from kichban.errors import CannotRead, KichbanError, NothingToTrace, UnknownName
 from kichban.numerals import format_date
-from kichban.provenance import SUFFIX, Sidecar, sidecar_of
+from kichban.provenance import SUFFIX, Sidecar, law_bound, sidecar_of
 from kichban.quantities import LegalDate
 from kichban.trace_text import figure_text
 from kichban.workshop import Request, Workshop
@@ -115,7 +115,7 @@ def law_now(workshop: Workshop, sidecar: Sidecar, day: date) -> StaleDocument:
     figures: list[StaleFigure] = []
     reasons: list[str] = []
     for record in sidecar.figures:
-        if record["ngay_khac"] or str(record["ten"]).startswith("tai_lieu."):
+        if record["ngay_khac"] or not law_bound(record["ten"]):
             continue
         try:
             figure = workshop.figure(request, record["ten"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -25,6 +26,7 @@ from kichban.checks.required import ELEMENTS, lacking_in_slip
 from kichban.checks.rulebook import RuleBook, rule_book
 from kichban.checks.score import items, total
 from kichban.errors import Where
+from kichban.numerals import format_date
 from kichban.packs import Packs
 
 if TYPE_CHECKING:
@@ -161,7 +163,13 @@ def assess_text(
 
 
 def assess_file(
-    path: Path, workshop: Workshop, *, channel: str = "", persona: str = "", topic: str = ""
+    path: Path,
+    workshop: Workshop,
+    *,
+    channel: str = "",
+    persona: str = "",
+    topic: str = "",
+    on: date | None = None,
 ) -> Assessment:
     """Judge a finished document: Word, Markdown or plain text, edited since or not.
 
@@ -173,6 +181,7 @@ def assess_file(
         path: The document.
         workshop: Where rules, channels and personas come from.
         channel, persona, topic: Ids; they win over the sidecar.
+        on: A day on which it is used, for G3; without it, the day it was made for.
 
     Raises:
         CannotRead: the file cannot be read.
@@ -180,7 +189,7 @@ def assess_file(
     """
     packs = workshop.packs
     blocks = read_blocks(path)
-    known = known_from_sidecar(path, workshop)
+    known = known_from_sidecar(path, workshop, on)
     known = replace(
         known,
         channel=packs.channel(channel) if channel else known.channel,
@@ -290,11 +299,8 @@ def _notes(
     if missing:
         names = "; ".join(f"{code} ({ELEMENTS[code]})" for code in missing)
         yield f"Phiếu kèm còn thiếu {names}."
-    draft = paper.draft
-    if draft is not None and draft.expires_on is not None:
-        from kichban.numerals import format_date
-
-        yield f"Từ ngày {format_date(draft.expires_on)} phải làm lại tài liệu."
+    if paper.use is not None and paper.use.ends is not None:
+        yield f"Từ ngày {format_date(paper.use.ends)} phải làm lại tài liệu."
     yield "Điểm máy và điểm người chấm không cộng chung."
 
 

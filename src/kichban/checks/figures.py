@@ -14,6 +14,7 @@ from kichban.errors import BadReference, BadRequest, KichbanError, Where, did_yo
 from kichban.figure_desk import LOWEST, FigureDesk
 from kichban.numerals import format_date
 from kichban.personas import Example
+from kichban.provenance import law_bound
 from kichban.quantities import Figure, Quantity
 
 __all__ = ["FigureBook"]
@@ -69,7 +70,7 @@ class FigureBook:
 
     def kinds(self, name: str) -> frozenset[str]:
         """What a figure is on the day: units, `ngay`, `chu`, `co_khong`; nothing if not known."""
-        if name.startswith("tai_lieu."):
+        if not law_bound(name):
             dated = name.removeprefix("tai_lieu.") in ("ngay", "ap_dung_tu", "het_han")
             return frozenset(("ngay",)) if dated else frozenset()
         if name not in self._known:

@@ -109,29 +109,31 @@ def _unfilled(what: str, line: Line, start: int, end: int) -> Fault:
 
 def _in_force(paper: Paper) -> Gate:
     """G3: every figure holds on every planned day of use."""
-    draft = paper.draft
-    if draft is None:
+    use = paper.use
+    if use is None:
         return _unjudged("G3", "không biết ngày dùng và ngày hiệu lực của từng số.")
-    request = draft.request
-    first = max(request.law_date, request.issued_on or request.law_date)
     faults = []
-    if draft.expires_on is not None and first >= draft.expires_on:
+    if use.ends is not None and use.first >= use.ends:
         faults.append(
             Fault(
-                f"Có số chỉ đúng đến trước ngày {format_date(draft.expires_on)}, tài liệu dùng từ "
-                f"ngày {format_date(first)}.",
+                f"{_listed(use.ending)} chỉ đúng đến trước ngày {format_date(use.ends)}, tài liệu "
+                f"dùng từ ngày {format_date(use.first)}.",
                 hint="làm lại tài liệu với ngày luật mới.",
             )
         )
-    if draft.applies_from is not None and first < draft.applies_from:
+    if use.holds_from is not None and use.first < use.holds_from:
         faults.append(
             Fault(
-                f"Có số chỉ đúng từ ngày {format_date(draft.applies_from)}, tài liệu dùng từ ngày "
-                f"{format_date(first)}.",
+                f"Có số chỉ đúng từ ngày {format_date(use.holds_from)}, tài liệu dùng từ ngày "
+                f"{format_date(use.first)}.",
                 hint="chọn ngày luật trùng ngày dùng.",
             )
         )
     return _gate("G3", faults)
+
+
+def _listed(figures: tuple[str, ...]) -> str:
+    return ", ".join(f"«{text}»" for text in dict.fromkeys(figures)) or "Tài liệu này"
 
 
 def _claims(paper: Paper, book: RuleBook) -> Gate:

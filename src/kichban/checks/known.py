@@ -5,18 +5,18 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kichban.channels import Channel
-from kichban.checks.paper import Paper, listener_of
+from kichban.checks.paper import Paper, Use, listener_of
 from kichban.checks.reading import Reading, Setting
 from kichban.errors import KichbanError
 from kichban.packs import Packs
 from kichban.personas import Persona
 from kichban.places import Place
-from kichban.provenance import sidecar_of
+from kichban.provenance import law_bound, sidecar_of
 from kichban.script import Block
 from kichban.topics import Topic
 
@@ -31,7 +31,7 @@ class Known:
     """What is known of a document; anything may be missing.
 
     `elements` are the sentences of topic and persona as rendered today; `allowed` the figures of
-    the sidecar as printed.
+    the sidecar as printed; `use` when it is used.
     """
 
     channel: Channel | None = None
@@ -40,10 +40,17 @@ class Known:
     place: Place | None = None
     elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     allowed: frozenset[str] | None = None
+    use: Use | None = None
 
 
-def known_from_sidecar(path: Path, workshop: Workshop) -> Known:
-    """What the sidecar of a document tells; nothing when there is none or it is of another pack."""
+def known_from_sidecar(path: Path, workshop: Workshop, on: date | None = None) -> Known:
+    """What the sidecar of a document tells; nothing when there is none or it is of another pack.
+
+    Args:
+        path: The document.
+        workshop: Where personas, topics, channels and places come from.
+        on: A day on which the document is used; without it, the day it was made for.
+    """
     from kichban.workshop import Request
 
     try:
@@ -66,8 +73,37 @@ def known_from_sidecar(path: Path, workshop: Workshop) -> Known:
         subject, elements = workshop.told(request)
     except (KichbanError, KeyError, TypeError, ValueError):
         # The pack has moved on: what is printed can still be compared with the sidecar.
-        return Known(allowed=allowed)
-    return Known(subject.channel, subject.persona, subject.topic, subject.place, elements, allowed)
+        return Known(allowed=allowed, use=_use(data, on))
+    return Known(
+        subject.channel,
+        subject.persona,
+        subject.topic,
+        subject.place,
+        elements,
+        allowed,
+        _use(data, on),
+    )
+
+
+def _use(data: Mapping[str, Any], on: date | None) -> Use | None:
+    """When a document is used: never before the day it was made for."""
+    try:
+        wanted = data["yeu_cau"]
+        made_for = (date.fromisoformat(wanted[name]) for name in ("ngay_luat", "ngay_ra"))
+        first = max((*made_for, *([on] if on else [])))
+        starts, ends = (
+            date.fromisoformat(day) if day else None
+            for day in (data["ap_dung_tu"], data["het_han_ngay"])
+        )
+        last = (ends - timedelta(days=1)).isoformat() if ends else ""
+        ending = (
+            figure["in_ra"]
+            for figure in data["so_lieu"]
+            if figure["den"] == last and not figure["ngay_khac"] and law_bound(figure["ten"])
+        )
+        return Use(first, starts, ends, tuple(text for printed in ending for text in printed))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 _listeners: weakref.WeakKeyDictionary[Packs, frozenset[str]] = weakref.WeakKeyDictionary()
@@ -121,4 +157,5 @@ def paper_of_blocks(blocks: tuple[Block, ...], name: str, known: Known, packs: P
         elements=known.elements,
         listeners=listeners(packs),
         allowed=known.allowed,
+        use=known.use,
     )

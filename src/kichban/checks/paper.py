@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,13 +15,14 @@ from kichban.checks.markers import view
 from kichban.checks.reading import Line, Reading, Setting
 from kichban.personas import Persona
 from kichban.places import Place
+from kichban.provenance import law_bound
 from kichban.topics import Topic
 from kichban.vietnamese import sentences
 
 if TYPE_CHECKING:
     from kichban.draft import Draft
 
-__all__ = ["Paper", "Told", "listener_of", "paper_of_draft"]
+__all__ = ["Paper", "Told", "Use", "listener_of", "paper_of_draft"]
 
 _EMPTY = frozenset(
     (
@@ -30,6 +32,7 @@ _EMPTY = frozenset(
 )
 # A sentence of a hundred syllables holds the words of almost any message, and says none.
 _CROWD = 5
+_ONE_DAY = timedelta(days=1)
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _SPEAKER = re.compile(r"^\s*[^\s:]+\s*:\s*")
 _PRINTED = SentenceLimit(trung_binh=16, nhac=24, dai_nhat=30)
@@ -44,13 +47,27 @@ class Told:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """When a document is first used, and the days on which every figure of it holds.
+
+    `ends` is the first day on which some figure no longer holds, None without bound; `ending` are
+    those figures, as printed.
+    """
+
+    first: date
+    holds_from: date | None = None
+    ends: date | None = None
+    ending: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Paper:
     """A document to be judged.
 
     Whatever is not known is None or empty, and what depends on it is not judged. `elements` are
     the sentences of topic and persona as rendered (`thong_diep`, `gioi_han` …); `allowed` are
-    figures that are known to come from law, as printed; `title` is for messages; `draft` is the
+    figures that are known to come from law, as printed; `use` is when it is used; `draft` is the
     document with its ledger.
     """
 
@@ -65,6 +82,7 @@ class Paper:
     listeners: frozenset[str] = frozenset()
     slip: tuple[tuple[str, str], ...] = ()
     allowed: frozenset[str] | None = None
+    use: Use | None = None
     minutes: int = 0
     cue_seconds: int = 0
     draft: Draft | None = None
@@ -201,6 +219,18 @@ def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
         elements=draft.elements,
         listeners=listeners,
         slip=draft.script.meta.slip,
+        use=Use(
+            max(draft.request.law_date, draft.request.issued_on or draft.request.law_date),
+            draft.applies_from,
+            draft.expires_on,
+            tuple(
+                text
+                for name, figure in draft.figures.items()
+                if figure.valid_to and figure.valid_to + _ONE_DAY == draft.expires_on
+                for text in draft.printed[name]
+                if name not in draft.dated and law_bound(name)
+            ),
+        ),
         minutes=draft.length.minutes,
         cue_seconds=int(cues.to_integral_value()),
         draft=draft,

@@ -27,6 +27,7 @@ from kichban.errors import (
     did_you_mean,
 )
 from kichban.packs import TemplateFile
+from kichban.provenance import law_bound
 from kichban.tags import Tags
 from kichban.yamlio import Key, Loaded
 
@@ -213,7 +214,7 @@ def _called(node: nodes.Node, guarded: bool) -> Iterator[tuple[str, nodes.Node, 
     """Figures that are called, and whether a test of the topic stands around the call."""
     if isinstance(node, nodes.Getattr | nodes.Getitem):
         name = printing.figure_of_node(node)
-        if name and not name.startswith("tai_lieu."):
+        if name and law_bound(name):
             yield name, node, guarded
     if isinstance(node, nodes.If):
         asks = any(
