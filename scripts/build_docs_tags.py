@@ -34,6 +34,7 @@ _NAMES = {
     "nghe": "cách gọi người nghe: «bà con»",
     "xung": "cách người nói tự xưng: «chúng tôi»",
     "con_cho": "còn rộng chỗ hay không, từ 5 xuống 0; mục «Khi hết chỗ»",
+    "hay_hoi": "điều nhóm này hay hỏi lại về chủ đề, kèm lời đáp gọn; mục «Khi hết chỗ»",
 }
 _OF_DOCUMENT = {
     "ngay": "ngày ra tài liệu",
@@ -120,6 +121,13 @@ Tờ rơi, hình đồ họa, bài đăng có khung số chữ. Câu nào bớt 
 `{% if con_cho > 2 %} … {% endif %}`. Máy viết thử với `con_cho` bằng 5; dài quá khung của kênh thì
 viết lại với 4, rồi 3, 2, 1, 0, dừng ở lần đầu tiên vừa khung. Câu giữ tới cùng thì đừng đặt trong
 thẻ. Điều kiện đi kèm quyền lợi thì không bao giờ bớt. Tên nơi đăng ký dài nên có nơi bớt sớm hơn.
+
+Ý nào câu chính đã nói, hay hỏi sau cũng được, thì trong tệp chủ đề ghi `bot_duoc: có`; mẫu có khung
+chật viết `{% for y in chu_de.y_chinh if con_cho > 4 or not y.bot_duoc %}`.
+
+`hay_hoi` là một điều trong `nguoi.phan_bac` có nêu chủ đề này và có `gon`: còn rộng chỗ thì điều
+đứng đầu, hết chỗ thì điều ngắn nhất. Nhóm không có điều nào thì `hay_hoi` trống, nên viết trong
+`{% if hay_hoi %} {{ hay_hoi.cau }} {{ hay_hoi.gon | theo(hay_hoi.can_cu) }} {% endif %}`.
 """
 _OTHER_DAYS = """
 ## Số của ngày khác, tin về một lần đổi

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "parsing": {"errors", "markdown_text", "marks", "script"},
     "layouts": {"parsing", "script"},
     "measure": {"errors", "script", "vietnamese"},
-    "room": {"channels", "measure"},
+    "room": {"channels", "measure", "personas"},
     "bulk": {
         "bundle", "draft", "errors", "journal", "numerals", "render", "script", "suitability",
         "workshop", "writing",

@@ -70,3 +70,54 @@ def test_a_long_name_of_a_place_costs_no_condition(office):
             )
             assert long in str(draft.body)
             assert not draft.blocking, [f.message for f in draft.blocking]
+
+
+PERSONA = """
+mo_rong: nong-dan
+ten: Nhóm thử
+phan_bac:
+"""
+OBJECTION = """
+  - cau: {asked}
+    tra_loi: Lời đáp dài.
+    {short}
+    can_cu: [luong-huu-15-nam]
+    chu_de: [tham-gia-va-muc-dong]
+"""
+OBJECTIONS = (
+    ("Câu hỏi đứng đầu mà dài thì sao?", "gon: Lời đáp thứ nhất."),
+    ("Hỏi gọn?", "gon: Lời đáp thứ hai."),
+    ("Gọn?", ""),
+)
+ANSWER = """{% block loi %}
+Đến quầy hỏi cho rõ.
+
+{% if hay_hoi and con_cho > 3 %}
+{{ hay_hoi.cau }} {{ hay_hoi.gon | theo(hay_hoi.can_cu) }}
+{% endif %}
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("most", "topic", "said"),
+    [
+        (17, "tham-gia-va-muc-dong", "thứ nhất"),
+        (16, "tham-gia-va-muc-dong", "thứ hai"),
+        (11, "tham-gia-va-muc-dong", "thứ hai"),
+        (10, "tham-gia-va-muc-dong", ""),
+        (17, "giu-so-nam-da-dong", ""),
+    ],
+)
+def test_the_objection_that_takes_the_fewest_words_is_answered_where_room_is_short(
+    office, most, topic, said
+):
+    told = "".join(OBJECTION.format(asked=asked, short=short) for asked, short in OBJECTIONS)
+    office("personas/nhom-thu.yaml", PERSONA + told)
+    office("templates/to-thu/kenh.yaml", CHANNEL.format(most=most))
+    folder = office("templates/to-thu/mau.md.j2", ANSWER)
+    draft = Workshop(Packs((folder,))).compose(
+        Request("nhom-thu", DAY, topic=topic, channel="to-thu")
+    )
+    found = [word for word in ("thứ nhất", "thứ hai", "Gọn") if word in str(draft.body)]
+    assert found == ([said] if said else [])

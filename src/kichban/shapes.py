@@ -14,7 +14,7 @@ from jinja2 import nodes
 from pydantic import BaseModel
 
 from kichban.channels import Channel
-from kichban.personas import Persona, View
+from kichban.personas import Objection, Persona, View
 from kichban.places import Place
 from kichban.topics import Topic
 
@@ -46,6 +46,7 @@ CONTEXT: Mapping[str, Shape] = {
     "nghe": "text",
     "xung": "text",
     "con_cho": "count",
+    "hay_hoi": Objection,
 }
 """Every name that a template may begin with."""
 

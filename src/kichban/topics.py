@@ -19,7 +19,9 @@ class Point(PackFile):
 
     `ten` is a heading: a question or a statement. `cau` says the point with its condition in one
     breath (at most 40 syllables). `noi` are short paragraphs for the ear, `gach` lines of at most
-    15 syllables for the eye. `can_cu` are ids of provisions.
+    15 syllables for the eye. `can_cu` are ids of provisions. `bot_duoc` is said of a point that
+    the message already holds, or that people can ask about later: a frame that is too tight for an
+    objection and all points leaves it out.
     """
 
     ten: str
@@ -27,6 +29,7 @@ class Point(PackFile):
     noi: Annotated[Texts, Field(min_length=1)]
     gach: Annotated[Texts, Field(min_length=1)]
     can_cu: Annotated[Texts, Field(min_length=1)]
+    bot_duoc: YesNo = False
 
 
 class Answer(PackFile):

@@ -117,10 +117,9 @@ class Workshop:
         desk = self._desk(request, subject.persona, subject.topic, subject.place)
         bench = Bench(self, request, subject, desk, _variant(request))
         footing = Footing(self, request, subject, bench.kept, bench.cited)
-        bench.context = {
-            **self._context(request, subject, desk, bench, ("", ""), footing),
-            room.NAME: room.LEVELS[0],
-        }
+        bench.context = self._context(
+            request, subject, desk, bench, ("", ""), footing, room.LEVELS[0]
+        )
         return subject, elements(subject, lambda words: marks.plain(bench.words(words, ("", 0))))
 
     def words_digest(self, subject: Subject) -> str:
@@ -237,10 +236,7 @@ class Workshop:
         for _ in range(4):
             bench = Bench(self, request, subject, desk, _variant(request))
             footing = Footing(self, request, subject, before.kept, before.cited)
-            bench.context = {
-                **self._context(request, subject, desk, bench, dates, footing),
-                room.NAME: level,
-            }
+            bench.context = self._context(request, subject, desk, bench, dates, footing, level)
             text = self.templates.render(subject.template, bench.context)
             found = bench.dates(text)
             if same_dates(found, dates) and bench.kept.keys() == before.kept.keys():
@@ -256,6 +252,7 @@ class Workshop:
         bench: Bench,
         dates: tuple[Figured | str, Figured | str],
         footing: Footing,
+        level: int,
     ) -> dict[str, Any]:
         budget = Budget()
         packs, persona, channel = self.packs, subject.persona, subject.channel
@@ -280,8 +277,14 @@ class Workshop:
             "can_cu": Words(footing.basis_line()),
             "tieu_de": Words(subject.topic.ten),
         }
+        listener_names = frozen(listeners, "nguoi", budget, persona_file)
+        objection = room.answered(persona.phan_bac, subject.topic.id, level)
         return {
-            "nguoi": frozen(listeners, "nguoi", budget, persona_file),
+            "nguoi": listener_names,
+            room.NAME: level,
+            room.ANSWERED: Names(room.ANSWERED, {})
+            if objection is None
+            else listener_names.phan_bac[objection],
             "chu_de": frozen(
                 subject.topic.model_dump(),
                 "chu_de",
