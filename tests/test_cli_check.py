@@ -96,6 +96,20 @@ def test_a_finished_document_gets_the_report_of_four_blocks(kichban, tmp_path):
         assert f"\n{block}" in out
 
 
+def test_a_text_with_a_low_score_does_not_pass_though_no_gate_fails(kichban, tmp_path):
+    path = tmp_path / "loi-moi.txt"
+    path.write_text("Mời bà con tới nhà văn hóa nghe nói chuyện.\n", encoding="utf-8")
+    code, out, _ = kichban("check", path, "--json", *DAY)
+    data = json.loads(out)
+    (document,) = data["tai_lieu"]
+    assert code == 1
+    assert data["dem"]["loi"] == 0
+    assert (document["dat"], document["ket_luan"]) == (False, "sua_lai")
+    code, out, _ = kichban("check", path, "--form", "github", *DAY)
+    assert code == 1
+    assert any("title=V200" in line for line in out.splitlines())
+
+
 def test_a_document_with_a_promise_in_it_does_not_pass(kichban, tmp_path):
     path = tmp_path / "to-roi.txt"
     path.write_text("Đóng vào đây chắc chắn có lãi.\n", encoding="utf-8")

@@ -90,7 +90,8 @@ def check(
     if judges is not None:
         _write_form(packs, documents, judges)
     blocking = {"loi", "canh_bao"} if strict else {"loi"}
-    return FOUND if any(f.level in blocking for f in (*findings, *of_documents)) else CLEAN
+    blocked = any(f.level in blocking for f in (*findings, *of_documents))
+    return CLEAN if not blocked and all(a.ok for a in assessments) else FOUND
 
 
 def _assessed(

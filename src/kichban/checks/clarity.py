@@ -68,16 +68,17 @@ class Assessment:
     @property
     def ok(self) -> bool:
         """Whether all gates pass, no hand spoiled it, and the program score is high enough."""
-        return (
-            not self.failed
-            and not self.spoiled
-            and (self.score is None or self.score >= self.threshold)
-        )
+        return not (self.failed or self.spoiled or self.too_low)
 
     @property
     def spoiled(self) -> bool:
         """Whether a change by hand forbids publishing."""
         return any(finding.level == "loi" for finding in self.edits)
+
+    @property
+    def too_low(self) -> bool:
+        """Whether the program score is below the threshold."""
+        return self.score is not None and self.score < self.threshold
 
     @property
     def decision(self) -> Decision:
@@ -86,7 +87,7 @@ class Assessment:
             return "khong_phat_hanh"
         if self.spoiled:
             return "sua_tay"
-        if self.score is None or self.score >= self.threshold:
+        if self.score is None or not self.too_low:
             return "cho_nguoi_cham"
         return "sua_lai" if self.score >= self.rewrite else "viet_lai"
 
@@ -107,6 +108,14 @@ class Assessment:
             level: Literal["canh_bao", "goi_y"] = "canh_bao" if item.points < item.full else "goi_y"
             for fault in item.faults:
                 yield self._finding(fault, fault.code or code, level, item.id)
+        if self.too_low:
+            yield Finding(
+                "V200",
+                "canh_bao",
+                f"Điểm máy chấm {self.score}/100, chưa tới {self.threshold}.",
+                Where(self.name),
+                "sửa những chỗ mất điểm báo ở đây, rồi soát lại.",
+            )
         for fault in self.remarks:
             level = "goi_y" if fault.code in ("V306", "V304") else "canh_bao"
             yield self._finding(fault, fault.code, level, "")

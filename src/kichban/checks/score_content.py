@@ -163,8 +163,9 @@ def limits(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
     found = _element(paper, book, "gioi_han", "gioi_han")
     if found:
         return Item("P14", name, full, full, f"«{found.text}»")
-    wanted = (paper.elements.get("gioi_han") or ("Khoản này không có tiền nghỉ ốm.",))[0]
-    fault = Fault("Chỉ nói cái được, chưa nói cái không.", hint=f"thêm «{wanted}»")
+    wanted = (paper.elements.get("gioi_han") or ("",))[0]
+    hint = f"thêm «{wanted}»" if wanted else "thêm một câu nói thật điều không có, chưa có."
+    fault = Fault("Chỉ nói cái được, chưa nói cái không.", hint=hint)
     return Item("P14", name, 0, full, "", (fault,))
 
 
