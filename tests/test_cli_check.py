@@ -192,6 +192,41 @@ def test_say_reads_as_the_region_does(kichban, region, words):
     assert words in kichban("say", "5.000 đồng", "--region", region)[1]
 
 
+OWN_WORDS = "viet_tat:\n  TTVH: trung tâm văn hóa, thể thao\n"
+
+
+def test_say_reads_the_abbreviations_of_the_office(kichban, office):
+    folder = office("rules/viet-tat.yaml", OWN_WORDS)
+    assert "TTVH" in kichban("say", "Họp ở TTVH thôn")[1]
+    out = kichban("say", "Họp ở TTVH thôn", "--pack", folder)[1]
+    assert out.startswith("Họp ở trung tâm văn hóa, thể thao thôn\n9 âm tiết")
+    table = folder / "bang.tsv"
+    table.write_text(
+        "input\texpected\taccepted\tcategory\nTTVH\ttrung tâm văn hóa, thể thao\t\tviết tắt\n",
+        encoding="utf-8",
+    )
+    assert kichban("say", "--verify", str(table), "--pack", folder)[0] == 0
+
+
+def test_say_reads_as_people_of_the_place_do(kichban, office, tmp_path):
+    folder = office("places/xa-nam.yaml", "mo_rong: goc/mac-dinh\nmien: nam\n")
+    assert "ngàn" in kichban("say", "5.000 đồng", "--place", "xa-nam", "--pack", folder)[1]
+    (folder / "kichban.yaml").write_text("noi: xa-nam\n", encoding="utf-8")
+    assert "ngàn" in kichban("say", "5.000 đồng", "--pack", folder)[1]
+    assert "nghìn" in kichban("say", "5.000 đồng", "--region", "bac", "--pack", folder)[1]
+
+
+def test_the_check_counts_and_spells_out_the_abbreviations_of_the_office(kichban, office):
+    folder = office("rules/viet-tat.yaml", OWN_WORDS)
+    path = folder / "bai.txt"
+    path.write_text("Họp ở TTVH thôn.\n", encoding="utf-8")
+    arguments = ("check", path, "--channel", "ban-tin-loa-xa", *DAY)
+    before, after = (kichban(*arguments, *more)[1] for more in ((), ("--pack", folder)))
+    assert "Độ dài: 9 âm tiết" in after
+    assert "Độ dài: 9 âm tiết" not in before
+    assert "viết «trung tâm văn hóa, thể thao»" in after
+
+
 def test_say_reads_a_file_or_what_is_handed_to_it(kichban, tmp_path, monkeypatch):
     (tmp_path / "bai.txt").write_text("Đóng 22%.\n", encoding="utf-8")
     spoken = "Đóng hai mươi hai phần trăm."

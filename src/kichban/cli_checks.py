@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kichban.cli_approval import approval_line
-from kichban.cli_options import CLEAN, DATE, FOUND, JSON, PACK, TYPED, day_or_today, packs_of
+from kichban.cli_options import CLEAN, DATE, FOUND, JSON, PACK, PLACE, TYPED, day_or_today, packs_of
 from kichban.cli_words import Command, Group
 from kichban.errors import BadRequest, OutOfRange
 
@@ -161,9 +161,7 @@ def explain(code: str) -> int:
 @click.option(
     "--region",
     type=click.Choice(["bac", "nam"]),
-    default="bac",
-    show_default=True,
-    help="Cách đọc của miền nào.",
+    help="Cách đọc của miền nào; để trống thì theo hồ sơ địa phương.",
 )
 @click.option(
     "--verify",
@@ -172,6 +170,7 @@ def explain(code: str) -> int:
     metavar="BẢNG.tsv",
     help="So cách đọc với một bảng, báo từng dòng.",
 )
+@PLACE
 @PACK
 def say(
     text: tuple[str, ...],
@@ -179,19 +178,26 @@ def say(
     rate: str,
     region: Any,
     table: Path | None,
+    place: str,
     pack: tuple[Path, ...],
 ) -> int:
-    """Đọc thành lời như phát thanh viên, kèm số âm tiết và thời gian."""
+    """Đọc thành lời như phát thanh viên, kèm số âm tiết và thời gian.
+
+    Chữ viết tắt trong rules/viet-tat.yaml của cơ quan được đọc theo tệp ấy.
+    """
+    packs = packs_of(pack)
+    region = region or packs.place(place or packs.usual_place).mien
+    own = packs.abbreviations
     if table is not None:
-        return _verified(table, region)
+        return _verified(table, region, own)
     from kichban.measure import duration
     from kichban.vietnamese import seconds, spoken, syllables
 
     words = _words(text)
-    pace = _pace(channel, rate, pack)
-    click.echo(spoken(words, region=region))
-    count = syllables(words, region=region)
-    took = duration(seconds(words, pace, region=region))
+    pace = _pace(channel, rate, packs)
+    click.echo(spoken(words, region=region, abbreviations=own))
+    count = syllables(words, region=region, abbreviations=own)
+    took = duration(seconds(words, pace, region=region, abbreviations=own))
     shown = str(pace).replace(".", ",")
     click.echo(f"{count} âm tiết, {took} (nhịp {shown} âm tiết mỗi giây).")
     return CLEAN
@@ -217,7 +223,7 @@ def _is_file(name: str) -> bool:
         return False  # too long, or holding a character that no file name has
 
 
-def _pace(channel: str, rate: str, pack: Sequence[Path]) -> Decimal:
+def _pace(channel: str, rate: str, packs: Packs) -> Decimal:
     """Syllables in a second: as asked, as the channel sets it, or three."""
     from decimal import Decimal
 
@@ -235,15 +241,15 @@ def _pace(channel: str, rate: str, pack: Sequence[Path]) -> Decimal:
             raise OutOfRange(f"Nhịp đọc {rate} không thể có.", hint="chọn từ 2 đến 4.")
         return pace
     if channel:
-        return Decimal(packs_of(pack).channel(channel).toc_do.replace(",", "."))
+        return Decimal(packs.channel(channel).toc_do.replace(",", "."))
     return Decimal(3)
 
 
-def _verified(table: Path, region: Any) -> int:
+def _verified(table: Path, region: Any, own: Mapping[str, str]) -> int:
     from kichban.vietnamese import verify_table
     from kichban.yamlio import read_text
 
-    rows = verify_table(read_text(table), file=str(table), region=region)
+    rows = verify_table(read_text(table), file=str(table), region=region, abbreviations=own)
     for row in rows:
         mark = "khớp" if row.passed else "SAI "
         click.echo(f"{row.line:>4}  {mark}  {row.source}  →  {row.said}")

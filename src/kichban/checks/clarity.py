@@ -131,7 +131,8 @@ class Assessment:
 def assess(draft: Draft, workshop: Workshop) -> Assessment:
     """Judge a draft; every sentence that loses points is traced to the line it was typed on."""
     book = rule_book(workshop.packs)
-    paper = paper_of_draft(draft, listeners(workshop.packs))
+    packs = workshop.packs
+    paper = paper_of_draft(draft, listeners(packs), packs.abbreviations)
     locator = Locator(workshop, draft)
     return _assessed(paper, book, locator.where)
 

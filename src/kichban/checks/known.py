@@ -138,6 +138,7 @@ def paper_of_blocks(blocks: tuple[Block, ...], name: str, known: Known, packs: P
         reading=Reading.of_blocks(
             blocks,
             region,
+            abbreviations=packs.abbreviations,
             columns=channel.bo_cuc.dem_cot if channel else (),
             headings=not spoken,
         ),
@@ -156,6 +157,7 @@ def paper_of_blocks(blocks: tuple[Block, ...], name: str, known: Known, packs: P
         place=place,
         elements=known.elements,
         listeners=listeners(packs),
+        abbreviations=packs.abbreviations,
         allowed=known.allowed,
         use=known.use,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kichban.channels import Channel, SentenceLimit
@@ -67,8 +68,8 @@ class Paper:
 
     Whatever is not known is None or empty, and what depends on it is not judged. `elements` are
     the sentences of topic and persona as rendered (`thong_diep`, `gioi_han` …); `allowed` are
-    figures that are known to come from law, as printed; `use` is when it is used; `draft` is the
-    document with its ledger.
+    figures that are known to come from law, as printed; `abbreviations` are the office's own;
+    `use` is when it is used; `draft` is the document with its ledger.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Paper:
     place: Place | None = None
     elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     listeners: frozenset[str] = frozenset()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     slip: tuple[tuple[str, str], ...] = ()
     allowed: frozenset[str] | None = None
     use: Use | None = None
@@ -177,12 +179,17 @@ def listener_of(persona: Persona, channel: Channel, place: Place) -> str:
     return own or place.xung_ho.get(persona.id, persona.xung_ho.nguoi_nghe)
 
 
-def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
+def paper_of_draft(
+    draft: Draft,
+    listeners: frozenset[str],
+    abbreviations: Mapping[str, str] = MappingProxyType({}),
+) -> Paper:
     """A draft as a document to be judged.
 
     Args:
         draft: The draft.
         listeners: Every way in which some persona is called, so that a stray one is noticed.
+        abbreviations: The office's own, short form to full words.
     """
     subject = draft.subject
     channel, place = subject.channel, subject.place
@@ -190,6 +197,7 @@ def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
     reading = Reading.of_blocks(
         draft.body,
         place.mien,
+        abbreviations=abbreviations,
         columns=channel.bo_cuc.dem_cot,
         headings=not channel.spoken,
     )
@@ -218,6 +226,7 @@ def paper_of_draft(draft: Draft, listeners: frozenset[str]) -> Paper:
         place=place,
         elements=draft.elements,
         listeners=listeners,
+        abbreviations=abbreviations,
         slip=draft.script.meta.slip,
         use=Use(
             max(draft.request.law_date, draft.request.issued_on or draft.request.law_date),

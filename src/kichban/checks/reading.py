@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from types import MappingProxyType
 
 from kichban.checks.markers import View, view
 from kichban.errors import Where
@@ -23,16 +24,18 @@ _UNPLAIN = re.compile(
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def count(text: str, region: Region = "bac") -> int:
+def count(
+    text: str, region: Region = "bac", abbreviations: Mapping[str, str] = MappingProxyType({})
+) -> int:
     """Spoken syllables of a text, as `kichban.vietnamese.syllables` counts them.
 
     Words that are said as they are written are counted without being read.
     """
     if _UNPLAIN.search(text) is None:
         words = _WORDS.findall(text)
-        if not any(word in ABBREVIATIONS for word in words):
+        if not any(word in ABBREVIATIONS or word in abbreviations for word in words):
             return len(words)
-    return syllables(text, region=region)
+    return syllables(text, region=region, abbreviations=abbreviations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class Reading:
         blocks: tuple[Block, ...],
         region: Region = "bac",
         *,
+        abbreviations: Mapping[str, str] = MappingProxyType({}),
         columns: tuple[str, ...] = (),
         headings: bool = True,
     ) -> Reading:
@@ -126,6 +130,7 @@ class Reading:
         Args:
             blocks: The script.
             region: Northern or southern reading.
+            abbreviations: The office's own list, as in `kichban.vietnamese.spoken`.
             columns: Columns of tables whose words count; all when empty.
             headings: Whether headings are read; in a spoken script they are labels.
         """
@@ -133,7 +138,8 @@ class Reading:
         inner = [b for b in walk(blocks) if isinstance(b, Callout) and b.kind in UNCOUNTED]
         feet = tuple(p for box in inner for p in passages((box,), foot=True))
         title = bool(body) and body[0].kind == "heading"
-        lines = tuple(_lines(body, region, headings=headings))
+        counted = partial(count, region=region, abbreviations=abbreviations)
+        lines = tuple(_lines(body, counted, headings=headings))
         return cls(blocks, body, feet, lines, title, region)
 
     @classmethod
@@ -144,7 +150,8 @@ class Reading:
         items = tuple(p for p in body if p.kind != "foot")
         feet = tuple(p for p in body if p.kind == "foot")
         title = bool(items) and items[0].kind == "heading"
-        return cls((), items, feet, tuple(_lines(items, region, headings=headings)), title, region)
+        lines = tuple(_lines(items, partial(count, region=region), headings=headings))
+        return cls((), items, feet, lines, title, region)
 
     @classmethod
     def of_text(cls, text: str, region: Region = "bac") -> Reading:
@@ -268,7 +275,9 @@ def _adjoin(one: Line, other: Line) -> bool:
     return one.run == other.run and abs(one.passage - other.passage) <= 1
 
 
-def _lines(body: Sequence[Passage], region: Region, *, headings: bool) -> Iterator[Line]:
+def _lines(
+    body: Sequence[Passage], counted: Callable[[str], int], *, headings: bool
+) -> Iterator[Line]:
     before = unit = run = place = 0
     side = body[0].side if body else 1
     for number, passage in enumerate(body):
@@ -278,7 +287,7 @@ def _lines(body: Sequence[Passage], region: Region, *, headings: bool) -> Iterat
         joined = False
         for found in sentences(passage.text):
             label = passage.kind == "heading" and not headings
-            length = 0 if label else count(found.text, region)
+            length = 0 if label else counted(found.text)
             unit += 0 if joined else 1
             yield Line(
                 found.text,

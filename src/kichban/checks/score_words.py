@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from kichban.checks.faults import Fault, Item
@@ -159,12 +159,12 @@ def _abbreviated(paper: Paper) -> Iterator[Fault]:
         before += f" {fold(line.text)}"
         for found in _CAPITALS.finditer(line.text):
             short = found[0]
-            if short in seen or short in _NAMES or not _is_short(short):
+            if short in seen or short in _NAMES or not _is_short(short, paper.abbreviations):
                 continue
             if paper.setting.channel in _BANNERS and short in _ALLOWED_ON_BANNERS:
                 continue
             seen.add(short)
-            full = ABBREVIATIONS.get(short, "")
+            full = paper.abbreviations.get(short) or ABBREVIATIONS.get(short, "")
             if not paper.spoken and full and fold(full) in before:
                 continue
             yield Fault(
@@ -177,8 +177,8 @@ def _abbreviated(paper: Paper) -> Iterator[Fault]:
             )
 
 
-def _is_short(word: str) -> bool:
-    return word in ABBREVIATIONS or is_abbreviation(word)
+def _is_short(word: str, own: Mapping[str, str]) -> bool:
+    return word in own or word in ABBREVIATIONS or is_abbreviation(word)
 
 
 def figures(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
