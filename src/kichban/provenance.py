@@ -189,10 +189,15 @@ def sidecar_of(path: Path) -> Sidecar:
     )
 
 
-def traced_inside(path: Path) -> bool:
-    """Whether a Word file itself still carries a sidecar that can be read."""
+def traced_inside(path: Path, archive: zipfile.ZipFile) -> bool:
+    """Whether a Word file itself still carries a sidecar that can be read.
+
+    Args:
+        path: Where the file is.
+        archive: The file, opened.
+    """
     try:
-        _read(path, _property_of(path))
+        _read(path, _property_in(archive))
     except NothingToTrace:
         return False
     return True
@@ -206,17 +211,25 @@ def _text_of(path: Path) -> str:
 
 
 def _property_of(path: Path) -> str:
-    """The sidecar inside a Word file, or "" when it has none.
+    """The sidecar inside a Word file, or "" when it has none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _property_in(archive)
+    except SPOILED:
+        return ""
+
+
+def _property_in(archive: zipfile.ZipFile) -> str:
+    """The same, of a file that is open.
 
     It is a data part; in files written before that, a custom property.
     """
+    names = [name for name in archive.namelist() if _DATA_PART.fullmatch(name)]
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if _DATA_PART.fullmatch(name)]
-            for name in (*names, "docProps/custom.xml"):
-                content = archive.read(name)
-                if PROPERTY.encode() in content and (text := _kept_in(content)):
-                    return text
+        for name in (*names, "docProps/custom.xml"):
+            content = archive.read(name)
+            if PROPERTY.encode() in content and (text := _kept_in(content)):
+                return text
     except SPOILED:
         pass
     return ""

@@ -16,6 +16,7 @@ from kichban.checks.document import blocks_of_text, read_blocks
 from kichban.checks.edits import edits
 from kichban.checks.faults import Fault, Gate, Item
 from kichban.checks.findings import Finding
+from kichban.checks.finished import Finished
 from kichban.checks.gates import gates
 from kichban.checks.known import Known, known_from_sidecar, listeners, paper_of_blocks
 from kichban.checks.lengths import short_faults
@@ -198,8 +199,9 @@ def assess_file(
         UnknownName: a persona, topic or channel of that name is not there.
     """
     packs = workshop.packs
-    blocks = read_blocks(path)
-    known = known_from_sidecar(path, workshop, on)
+    file = Finished(path)
+    blocks = read_blocks(file)
+    known = known_from_sidecar(file, workshop, on)
     known = replace(
         known,
         channel=packs.channel(channel) if channel else known.channel,
@@ -207,7 +209,7 @@ def assess_file(
         topic=packs.topic(topic) if topic else known.topic,
     )
     paper = paper_of_blocks(blocks, str(path), known, packs)
-    changed = edits(path, rule_book(packs), paper.setting)
+    changed = edits(file, rule_book(packs), paper.setting)
     return replace(assess_paper(paper, packs), edits=changed)
 
 

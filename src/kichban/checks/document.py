@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kichban.checks.document_markdown import blocks_of_markdown
+from kichban.checks.document_word import blocks_of_word
+from kichban.checks.finished import Finished
 from kichban.errors import CannotRead, Where
 from kichban.measure import Passage, passages
 from kichban.script import Block, Bullets, Heading, Paragraph, Text
 from kichban.vietnamese import nfc
-from kichban.yamlio import read_text
 
 __all__ = ["KINDS", "blocks_of_text", "passages_of_text", "read_blocks"]
 
@@ -32,21 +33,21 @@ _ENDS = re.compile(r"[.!;:,…]$")
 _LONGEST_HEADING = 18
 
 
-def read_blocks(path: Path) -> tuple[Block, ...]:
+def read_blocks(document: Path | Finished) -> tuple[Block, ...]:
     """The words of a finished document as blocks, each knowing its line or paragraph.
 
     Raises:
         CannotRead: the file is missing, of another kind, or not readable as that kind.
     """
-    match path.suffix.lower():
+    file = Finished.of(document)
+    path = file.path
+    match file.kind:
         case ".docx":
-            from kichban.checks.document_word import blocks_of_word
-
-            return blocks_of_word(path)
+            return blocks_of_word(file.word)
         case ".md":
-            return blocks_of_markdown(read_text(path), str(path))
+            return blocks_of_markdown(file.text, str(path))
         case ".txt":
-            return blocks_of_text(read_text(path), str(path))
+            return blocks_of_text(file.text, str(path))
         case _:
             raise CannotRead(
                 f"Không đọc được tệp «{path.name}» để chấm.",

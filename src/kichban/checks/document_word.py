@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile
 
 from kichban.checks.document_markdown import table_blocks
-from kichban.errors import CannotRead, Where
+from kichban.checks.word_file import W, WordFile, is_on
+from kichban.errors import Where
 from kichban.script import (
     Block,
     Break,
@@ -25,7 +25,9 @@ from kichban.vietnamese import nfc
 
 __all__ = ["blocks_of_word"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P, _RUN, _WORDS, _BREAK = f"{W}p", f"{W}r", f"{W}t", f"{W}br"
+_TABLE, _CELL = f"{W}tbl", f"{W}tc"
+_SIGNS = {_BREAK: "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t", f"{W}tab": "\t"}
 _SKIPPED = (
     *("Bản nháp", "Tiêu đề nguồn", "Nguồn số liệu"),
     *("Khoảng cách", "Đường kẻ", "Đường kẻ thể thức"),
@@ -51,57 +53,44 @@ _LONGEST_ROLE = 40
 _ASIDE = re.compile(r"\[[^\[\]]*\]")  # one aside and nothing else
 
 
-def blocks_of_word(path: Path) -> tuple[Block, ...]:
-    """The blocks of a Word document; the line of each is the number of its paragraph.
+def blocks_of_word(file: WordFile) -> tuple[Block, ...]:
+    """The blocks of a Word document; the line of each is the number of its paragraph."""
+    body = next(file.root(file.main).iterchildren(f"{W}body"), None)
+    return () if body is None else tuple(_Reader(file).blocks(body))
 
-    Raises:
-        CannotRead: the file is missing or is no Word document.
-    """
-    import docx
-    from docx.opc.exceptions import OpcError
 
-    try:
-        document = docx.Document(str(path))
-    except (OpcError, OSError, KeyError, ValueError, BadZipFile, SyntaxError) as error:
-        raise CannotRead(
-            f"Không mở được tệp Word «{path.name}».",
-            where=Where(str(path)),
-            hint="mở bằng Word, lưu lại thành .docx rồi thử lại.",
-        ) from error
-    return tuple(_Reader(str(path)).blocks(document))
+@dataclass(slots=True)
+class _Set:
+    """How a paragraph is set: the style it names, and what its settings switch on."""
+
+    style: str | None = None
+    numbered: bool = False
+    on_new_page: bool = False
 
 
 class _Reader:
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, file: WordFile) -> None:
+        self._name = str(file.path)
+        self._styles = file.styles
         self._number = 0
-        self._styles: dict[tuple[str, str | None], str] = {}
-
-    def _style(self, kind: str, item: Any, own: str | None) -> str:
-        """The name of the style of a paragraph, run or table; `own` is the id it gives, if any.
-
-        Looking a style up is slow, and a document has few.
-        """
-        if (kind, own) not in self._styles:
-            self._styles[kind, own] = item.style.name if item.style is not None else ""
-        return self._styles[kind, own]
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks directly inside a document or a cell."""
         items: list[tuple[Block, ...]] = []
         foot: list[Block] = []
         ordered = False
-        for child in parent.iter_inner_content():
-            if hasattr(child, "rows"):
+        for child in parent.iterchildren(_P, _TABLE):
+            if child.tag == _TABLE:
                 yield from _closed(items, foot, ordered)
                 items, foot, ordered = [], [], False
                 yield from self._table(child)
                 continue
             self._number += 1
-            style = self._style("paragraph", child, child._p.style)
-            words = nfc(child.text).strip()
+            how = _set(child)
+            style = self._styles.name("paragraph", how.style)
+            words = nfc(_words(child)).strip()
             where = Where(self._name, self._number, 0, words)
-            yield from self._breaks(child)
+            yield from _breaks(child, how)
             if not words or style in _SKIPPED:
                 continue
             if style == _FOOT:
@@ -112,8 +101,7 @@ class _Reader:
                 items, foot, ordered = [], [], False
                 yield Callout(kind, (Paragraph((Text(words),), "", where),))
                 continue
-            numbered = child._p.pPr is not None and child._p.pPr.numPr is not None
-            if style in _LISTS or numbered:
+            if style in _LISTS or how.numbered:
                 ordered = ordered or style in ("Danh sách số", "List Number")
                 items.append((self._paragraph(child, words, where),))
                 continue
@@ -121,14 +109,6 @@ class _Reader:
             items, foot, ordered = [], [], False
             yield self._block(child, style, words, where)
         yield from _closed(items, foot, ordered)
-
-    def _breaks(self, paragraph: Any) -> Iterator[Block]:
-        kinds = {br.get(f"{_W}type") for br in paragraph._p.iter(f"{_W}br")}
-        before = paragraph._p.find(f"{_W}pPr/{_W}pageBreakBefore") is not None
-        if "column" in kinds:
-            yield Break("mat")
-        elif "page" in kinds or before:
-            yield Break("trang")
 
     def _block(self, paragraph: Any, style: str, words: str, where: Where) -> Block:
         if style.lower().startswith(("heading", "title", "tiêu đề")):
@@ -140,19 +120,31 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, words: str, where: Where) -> Paragraph:
         """A paragraph; a role in «Vai nói», or in bold before a colon, is who speaks."""
-        first = next((run for run in paragraph.runs if run.text.strip()), None)
-        if first is not None:
-            label = nfc(first.text).strip()
-            marked = self._style("run", first, first._r.style) == _ROLE
-            if label.endswith(":") and len(label) <= _LONGEST_ROLE and (marked or first.bold):
+        for run in paragraph.iterchildren(_RUN) if ":" in words else ():
+            label = nfc(_run_words(run)).strip()
+            if not label:
+                continue
+            if label.endswith(":") and len(label) <= _LONGEST_ROLE and self._tells_a_role(run):
                 said = words[len(label) :].strip()
                 if said and words.startswith(label):
                     return Paragraph((Text(said),), label.rstrip(":").strip(), where)
+            break
         return Paragraph((Text(words),), "", where)
 
+    def _tells_a_role(self, run: Any) -> bool:
+        settings = next(run.iterchildren(f"{W}rPr"), ())
+        own = {child.tag: child for child in settings}
+        style = own[f"{W}rStyle"].get(f"{W}val") if f"{W}rStyle" in own else None
+        return is_on(own.get(f"{W}b")) or self._styles.name("character", style) == _ROLE
+
     def _table(self, table: Any) -> Iterator[Block]:
-        style = self._style("table", table, table._tbl.tblStyle_val)
-        rows = [[tuple(self.blocks(cell)) for cell in _cells(row)] for row in table.rows]
+        named = table.find(f"{W}tblPr/{W}tblStyle")
+        own = None if named is None else named.get(f"{W}val")
+        style = self._styles.name("table", own)
+        rows = [
+            [tuple(self.blocks(cell)) for cell in _cells(row)]
+            for row in table.iterchildren(f"{W}tr")
+        ]
         inner = tuple(block for row in rows for cell in row for block in cell)
         if style in _BOXES or (style == "" and len(rows) == 1 and len(rows[0]) == 1):
             yield Callout(_BOXES.get(style, "loi"), inner)
@@ -164,13 +156,93 @@ class _Reader:
         yield from table_blocks(header, rows[1:])
 
 
-def _cells(row: Any) -> list[Any]:
-    """The cells of a row; a merged one once."""
-    out: list[Any] = []
-    for cell in row.cells:
-        if not out or cell._tc is not out[-1]._tc:
-            out.append(cell)
+def _set(paragraph: Any) -> _Set:
+    out = _Set()
+    for child in next(paragraph.iterchildren(f"{W}pPr"), ()):
+        match child.tag:
+            case tag if tag == f"{W}pStyle":
+                out.style = child.get(f"{W}val")
+            case tag if tag == f"{W}numPr":
+                out.numbered = True
+            case tag if tag == f"{W}pageBreakBefore":
+                out.on_new_page = True
     return out
+
+
+def _words(paragraph: Any) -> str:
+    """The words of a paragraph and of its links; of changes that nobody accepted yet, none."""
+    return "".join(
+        _run_words(child)
+        if child.tag == _RUN
+        else "".join(_run_words(run) for run in child.iterchildren(_RUN))
+        for child in paragraph.iterchildren(_RUN, f"{W}hyperlink")
+    )
+
+
+def _run_words(run: Any) -> str:
+    return "".join(_sign(child) for child in run.iterchildren(_WORDS, *_SIGNS))
+
+
+def _sign(piece: Any) -> str:
+    tag = piece.tag
+    if tag == _WORDS:
+        return piece.text or ""
+    if tag == _BREAK and piece.get(f"{W}type", "textWrapping") != "textWrapping":
+        return ""
+    return _SIGNS[tag]
+
+
+def _breaks(paragraph: Any, how: _Set) -> Iterator[Block]:
+    kinds = {br.get(f"{W}type") for br in paragraph.iter(_BREAK)}
+    if "column" in kinds:
+        yield Break("mat")
+    elif "page" in kinds or how.on_new_page:
+        yield Break("trang")
+
+
+def _cells(row: Any) -> list[Any]:
+    """The cells of a row; of one that runs on from the row above, the cell where it begins."""
+    out: list[Any] = []
+    for cell in row.iterchildren(_CELL):
+        begun = _begun(cell)
+        if not out or begun is not out[-1]:
+            out.append(begun)
+    return out
+
+
+def _begun(cell: Any) -> Any:
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    if merged is None or merged.get(f"{W}val", "continue") != "continue":
+        return cell
+    row = cell.getparent()
+    above = next(row.itersiblings(f"{W}tr", preceding=True), None)
+    before = cell.itersiblings(_CELL, preceding=True)
+    place = _skipped(row) + sum(map(_span, before))
+    found = None if above is None else _cell_at(above, place)
+    return cell if found is None else _begun(found)
+
+
+def _cell_at(row: Any, place: int) -> Any:
+    """The cell of a row that begins at a column, or None."""
+    at = _skipped(row)
+    for cell in row.iterchildren(_CELL):
+        if at == place:
+            return cell
+        at += _span(cell)
+    return None
+
+
+def _skipped(row: Any) -> int:
+    return _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+
+
+def _span(cell: Any) -> int:
+    return _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+
+
+def _number(element: Any, usual: int) -> int:
+    told = "" if element is None else element.get(f"{W}val", "")
+    return int(told) if told.isdecimal() else usual
 
 
 def _text(blocks: tuple[Block, ...]) -> str:

@@ -6,51 +6,38 @@ before them, since nobody has accepted them yet.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from posixpath import join, normpath
 from typing import Any
-
-from lxml import etree
 
 from kichban.as_written import picture_digest
 from kichban.checks.edited import Edited, Found, Picture, Remark, found, split_notes
-from kichban.errors import CannotRead, Where
+from kichban.checks.word_file import R, W, WordFile, is_on
 from kichban.provenance import SPOILED
 from kichban.render.word_drawing import LOGO
 
 __all__ = ["edited_word"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _V_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OURS = "kichban"
-_MOST_BYTES = 40_000_000
-_SPACE = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
-_ADDED = (f"{_W}ins", f"{_W}moveTo")
-_STRUCK = (f"{_W}del", f"{_W}moveFrom")
-_ASIDE = (f"{_W}pPr", f"{_W}rPr", _FALLBACK, f"{_W}txbxContent", f"{_W}sdtPr")
+_SPACE = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+_ADDED = (f"{W}ins", f"{W}moveTo")
+_STRUCK = (f"{W}del", f"{W}moveFrom")
+_ASIDE = (f"{W}pPr", f"{W}rPr", _FALLBACK, f"{W}txbxContent", f"{W}sdtPr")
 
 
-def edited_word(path: Path) -> Edited:
+def edited_word(file: WordFile) -> Edited:
     """A Word document as it stands.
 
     Raises:
-        CannotRead: it is no Word document, or a part of it is spoiled.
+        CannotRead: a part of it is spoiled.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _Reader(archive).edited()
+        return _Reader(file).edited()
     except SPOILED as error:
-        raise CannotRead(
-            f"Không mở được tệp Word «{path.name}».",
-            where=Where(str(path)),
-            hint="mở bằng Word, lưu lại thành .docx rồi thử lại.",
-        ) from error
+        raise file.refusal() from error
 
 
 @dataclass(slots=True)
@@ -65,11 +52,9 @@ class _Pieces:
 
 
 class _Reader:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = set(archive.namelist())
-        self._main = self._target("", "officeDocument") or "word/document.xml"
-        self._invisible = self._hidden_styles()
+    def __init__(self, file: WordFile) -> None:
+        self._file = file
+        self._invisible = file.hidden_styles
         self._number = 0
         self._tracked: list[Remark] = []
         self._comments: list[Remark] = []
@@ -77,9 +62,10 @@ class _Reader:
         self._pictures: list[Picture] = []
 
     def edited(self) -> Edited:
-        body = self._part(self._main).find(f"{_W}body")
+        file = self._file
+        body = file.root(file.main).find(f"{W}body")
         said = self._said()
-        media = {rid: name for rid, _, name in self._links(self._main)}
+        media = {rid: name for rid, _, name in file.links(file.main)}
         paragraphs: list[Found] = []
         for element in () if body is None else _paragraphs(body):
             self._number += 1
@@ -97,60 +83,27 @@ class _Reader:
             tuple(self._pictures),
         )
 
-    def _part(self, name: str) -> Any:
-        info = self._archive.getinfo(name)
-        if info.file_size > _MOST_BYTES:
-            raise ValueError(name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(self._archive.read(info), parser)
-
-    def _links(self, part: str) -> Iterator[tuple[str, str, str]]:
-        """The relationships of a part: id, kind, name of the other part."""
-        folder, _, name = part.rpartition("/")
-        rels = join(folder, "_rels", f"{name}.rels")
-        if rels not in self._names:
-            return
-        for link in self._part(rels):
-            if link.get("TargetMode") == "External":
-                continue
-            target = link.get("Target", "")
-            where = target.lstrip("/") if target.startswith("/") else join(folder, target)
-            yield link.get("Id", ""), link.get("Type", "").rpartition("/")[2], normpath(where)
-
-    def _target(self, part: str, kind: str) -> str:
-        return next((name for _, k, name in self._links(part) if k == kind), "")
-
-    def _hidden_styles(self) -> frozenset[str]:
-        name = self._target(self._main, "styles")
-        if name not in self._names or b"vanish" not in self._archive.read(name):
-            return frozenset()
-        return frozenset(
-            style.get(f"{_W}styleId", "")
-            for style in self._part(name).iter(f"{_W}style")
-            if _is_on(style.find(f"{_W}rPr/{_W}vanish"))
-        )
-
     def _said(self) -> dict[str, tuple[str, str]]:
         """The comments of others by id: who, what."""
-        name = self._target(self._main, "comments")
-        if name not in self._names:
+        name = self._file.target(self._file.main, "comments")
+        if name not in self._file.names:
             return {}
         return {
-            comment.get(f"{_W}id", ""): (
-                comment.get(f"{_W}author", ""),
-                " ".join("".join(t.text or "" for t in comment.iter(f"{_W}t")).split()),
+            comment.get(f"{W}id", ""): (
+                comment.get(f"{W}author", ""),
+                " ".join("".join(t.text or "" for t in comment.iter(f"{W}t")).split()),
             )
-            for comment in self._part(name).iter(f"{_W}comment")
-            if comment.get(f"{_W}author") != _OURS
+            for comment in self._file.root(name).iter(f"{W}comment")
+            if comment.get(f"{W}author") != _OURS
         }
 
     def _running(self, kind: str) -> tuple[str, ...]:
-        names = dict.fromkeys(n for _, k, n in self._links(self._main) if k == kind)
+        names = dict.fromkeys(n for _, k, n in self._file.links(self._file.main) if k == kind)
         texts = []
         for name in names:
-            if name in self._names:
+            if name in self._file.names:
                 pieces = _Pieces()
-                for paragraph in self._part(name).iter(f"{_W}p"):
+                for paragraph in self._file.root(name).iter(f"{W}p"):
                     self._gather(paragraph, pieces, "")
                     pieces.kept.append(" ")
                 texts.append(found(0, "".join(pieces.kept)).text)
@@ -158,14 +111,14 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> Found:
         pieces = _Pieces()
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        hidden = style is not None and style.get(f"{_W}val") in self._invisible
+        style = element.find(f"{W}pPr/{W}pStyle")
+        hidden = style is not None and style.get(f"{W}val") in self._invisible
         self._gather(element, pieces, "hidden" if hidden else "")
         added, struck = ("".join(words).strip() for words in (pieces.added, pieces.struck))
         if added or struck:
             told = [f"xóa «{struck}»"] if struck else []
             told += [f"thêm «{added}»"] if added else []
-            author = next((e.get(f"{_W}author", "") for e in element.iter(*_ADDED, *_STRUCK)), "")
+            author = next((e.get(f"{W}author", "") for e in element.iter(*_ADDED, *_STRUCK)), "")
             self._tracked.append(Remark(self._number, ", ".join(told), author))
         whole = "".join(pieces.whole) if pieces.hidden else ""
         return found(self._number, "".join(pieces.kept), hidden="".join(pieces.hidden), whole=whole)
@@ -175,7 +128,7 @@ class _Reader:
             tag = child.tag
             if tag in _ASIDE or not isinstance(tag, str):
                 continue
-            if tag == f"{_W}r":
+            if tag == f"{W}r":
                 self._run(child, pieces, state)
             elif tag in _ADDED:
                 self._gather(child, pieces, state or "added")
@@ -186,9 +139,9 @@ class _Reader:
 
     def _run(self, run: Any, pieces: _Pieces, state: str) -> None:
         words = "".join(
-            child.text or "" if child.tag in (f"{_W}t", f"{_W}delText") else _SPACE[child.tag]
+            child.text or "" if child.tag in (f"{W}t", f"{W}delText") else _SPACE[child.tag]
             for child in run
-            if child.tag in (f"{_W}t", f"{_W}delText") or child.tag in _SPACE
+            if child.tag in (f"{W}t", f"{W}delText") or child.tag in _SPACE
         )
         if not words:
             return
@@ -197,10 +150,10 @@ class _Reader:
             return
         if state == "struck":
             pieces.struck.append(words)
-        style = run.find(f"{_W}rPr/{_W}rStyle")
-        by_style = style is not None and style.get(f"{_W}val") in self._invisible
+        style = run.find(f"{W}rPr/{W}rStyle")
+        by_style = style is not None and style.get(f"{W}val") in self._invisible
         pieces.whole.append(words)
-        if state == "hidden" or by_style or _is_on(run.find(f"{_W}rPr/{_W}vanish")):
+        if state == "hidden" or by_style or is_on(run.find(f"{W}rPr/{W}vanish")):
             pieces.hidden.append(words)
         else:
             pieces.kept.append(words)
@@ -211,17 +164,17 @@ class _Reader:
         """Comments, boxes and pictures that stand in one paragraph."""
         for child in _deep(element):
             match child.tag:
-                case tag if tag == f"{_W}commentReference":
-                    if child.get(f"{_W}id") in said:
-                        author, words = said[child.get(f"{_W}id")]
+                case tag if tag == f"{W}commentReference":
+                    if child.get(f"{W}id") in said:
+                        author, words = said[child.get(f"{W}id")]
                         self._comments.append(Remark(self._number, words, author))
-                case tag if tag == f"{_W}txbxContent":
-                    inside = " ".join("".join(t.text or "" for t in child.iter(f"{_W}t")).split())
+                case tag if tag == f"{W}txbxContent":
+                    inside = " ".join("".join(t.text or "" for t in child.iter(f"{W}t")).split())
                     self._boxes.append(Remark(self._number, inside))
                 case tag if tag in (_A_BLIP, _V_IMAGE):
-                    rid = child.get(f"{_R}embed") or child.get(f"{_R}id") or ""
-                    if media.get(rid) in self._names and not _is_logo(child):
-                        content = self._archive.read(media[rid])
+                    rid = child.get(f"{R}embed") or child.get(f"{R}id") or ""
+                    if media.get(rid) in self._file.names and not _is_logo(child):
+                        content = self._file.content(media[rid])
                         self._pictures.append(Picture(self._number, picture_digest(content)))
 
 
@@ -233,14 +186,10 @@ def _is_logo(blip: Any) -> bool:
     return named is not None and named.get("descr") == LOGO
 
 
-def _is_on(switch: Any) -> bool:
-    return switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false", "off")
-
-
 def _paragraphs(element: Any) -> Iterator[Any]:
     """The paragraphs of the body in order, those of text boxes left out."""
     for child in element:
-        if child.tag == f"{_W}p":
+        if child.tag == f"{W}p":
             yield child
         elif isinstance(child.tag, str) and child.tag not in _ASIDE:
             yield from _paragraphs(child)
@@ -252,5 +201,5 @@ def _deep(element: Any) -> Iterator[Any]:
         if child.tag == _FALLBACK or not isinstance(child.tag, str):
             continue
         yield child
-        if child.tag != f"{_W}txbxContent":
+        if child.tag != f"{W}txbxContent":
             yield from _deep(child)

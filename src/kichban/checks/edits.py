@@ -11,49 +11,49 @@ from pathlib import Path
 
 from kichban.as_written import AsWritten, as_written
 from kichban.checks.edited import Edited, Found
+from kichban.checks.edited_markdown import edited_markdown
+from kichban.checks.edited_word import edited_word
 from kichban.checks.edits_align import aligned
 from kichban.checks.edits_besides import besides, untraceable
 from kichban.checks.edits_conditions import with_lost_conditions
 from kichban.checks.edits_known import Known
 from kichban.checks.edits_paragraphs import told_of_words
 from kichban.checks.findings import LEVEL_ORDER, Finding
+from kichban.checks.finished import Finished
 from kichban.checks.reading import Setting
 from kichban.checks.rulebook import RuleBook
 from kichban.document_files import REVIEWER, is_paper
-from kichban.errors import KichbanError
-from kichban.provenance import sidecar_of, traced_inside
 from kichban.vietnamese import nfc
-from kichban.yamlio import read_text
 
 __all__ = ["edits", "edits_between"]
 
 
-def edits(path: Path, book: RuleBook, setting: Setting) -> tuple[Finding, ...]:
+def edits(document: Path | Finished, book: RuleBook, setting: Setting) -> tuple[Finding, ...]:
     """What was changed by hand in a finished document; the gravest first.
 
     Nothing is said of a document that was not written by kichban, or before sidecars kept words.
 
     Args:
-        path: The document: Word or Markdown; of any other kind nothing is said.
+        document: Word or Markdown; of any other kind nothing is said.
         book: The rules; they tell conditions and warnings from other words.
         setting: Who speaks to whom through what.
 
     Raises:
         CannotRead: the file cannot be read.
     """
-    kind = path.suffix.lower()
-    if kind not in (".docx", ".md") or is_paper(path):
+    file = Finished.of(document)
+    path = file.path
+    if file.kind not in (".docx", ".md") or is_paper(path):
         return ()
-    now = _edited(path)
-    try:
-        data = sidecar_of(path).data
-    except KichbanError:
+    now = _edited(file)
+    if file.sidecar is None:
         # A reviewer edition is made again from its document and carries nothing of its own.
         return () if path.stem.endswith(REVIEWER) else untraceable(now, str(path))
+    data = file.sidecar.data
     if (before := as_written(data)) is None:
         return ()
-    if kind == ".docx":
-        now = replace(now, traced=traced_inside(path))
+    if file.kind == ".docx":
+        now = replace(now, traced=file.word.traced)
     figures = data.get("so_lieu", ())
     return edits_between(before, now, str(path), figures, book, setting)
 
@@ -90,15 +90,11 @@ def edits_between(
     return tuple(findings)
 
 
-def _edited(path: Path) -> Edited:
-    if path.suffix.lower() == ".docx":
-        from kichban.checks.edited_word import edited_word
-
-        return edited_word(path)
-    from kichban.checks.edited_markdown import edited_markdown
-
-    composed = read_text(path)  # refuses what is no text; how letters are composed is lost in it
-    raw = path.read_text(encoding="utf-8-sig")
+def _edited(file: Finished) -> Edited:
+    if file.kind == ".docx":
+        return edited_word(file.word)
+    composed = file.text  # refuses what is no text; how letters are composed is lost in it
+    raw = file.path.read_text(encoding="utf-8-sig")
     return edited_markdown(composed if nfc(raw) == raw else raw)
 
 

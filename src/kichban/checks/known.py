@@ -6,17 +6,17 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kichban.channels import Channel
+from kichban.checks.finished import Finished
 from kichban.checks.paper import Paper, Use, listener_of
 from kichban.checks.reading import Reading, Setting
 from kichban.errors import KichbanError
 from kichban.packs import Packs
 from kichban.personas import Persona
 from kichban.places import Place
-from kichban.provenance import law_bound, sidecar_of
+from kichban.provenance import law_bound
 from kichban.script import Block
 from kichban.topics import Topic
 
@@ -43,20 +43,19 @@ class Known:
     use: Use | None = None
 
 
-def known_from_sidecar(path: Path, workshop: Workshop, on: date | None = None) -> Known:
+def known_from_sidecar(file: Finished, workshop: Workshop, on: date | None = None) -> Known:
     """What the sidecar of a document tells; nothing when there is none or it is of another pack.
 
     Args:
-        path: The document.
+        file: The document.
         workshop: Where personas, topics, channels and places come from.
         on: A day on which the document is used; without it, the day it was made for.
     """
     from kichban.workshop import Request
 
-    try:
-        data = sidecar_of(path).data
-    except KichbanError:
+    if file.sidecar is None:
         return Known()
+    data = file.sidecar.data
     allowed = frozenset(text for figure in data["so_lieu"] for text in figure["in_ra"])
     wanted = data["yeu_cau"]
     try:
