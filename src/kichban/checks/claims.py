@@ -69,7 +69,7 @@ class Claim:
         out = []
         # Where a passage has said the claim with its conditions, it may come back to it.
         settled: set[int] = set()
-        for line in reading.lines:
+        for line in self._claims.lines(reading):
             found = self._claimed(line)
             if found is None or (line.passage in settled and self._needs):
                 continue

@@ -55,8 +55,7 @@ _ASIDE = re.compile(r"\[[^\[\]]*\]")  # one aside and nothing else
 
 def blocks_of_word(file: WordFile) -> tuple[Block, ...]:
     """The blocks of a Word document; the line of each is the number of its paragraph."""
-    body = next(file.root(file.main).iterchildren(f"{W}body"), None)
-    return () if body is None else tuple(_Reader(file).blocks(body))
+    return tuple(_Reader(file).blocks(file.body))
 
 
 @dataclass(slots=True)

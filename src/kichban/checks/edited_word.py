@@ -63,11 +63,10 @@ class _Reader:
 
     def edited(self) -> Edited:
         file = self._file
-        body = file.root(file.main).find(f"{W}body")
         said = self._said()
         media = {rid: name for rid, _, name in file.links(file.main)}
         paragraphs: list[Found] = []
-        for element in () if body is None else _paragraphs(body):
+        for element in _paragraphs(file.body):
             self._number += 1
             paragraph = self._paragraph(element)
             if paragraph.text or paragraph.whole:

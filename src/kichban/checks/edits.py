@@ -79,7 +79,8 @@ def edits_between(
     of_words = [p for p in before.paragraphs if p.kind != "hinh"]
     if now.pictures is None:
         of_words = [p for p in of_words if p.kind != "o_hinh"]
-    found = [_with_hidden(p, {w.text for w in of_words}) for p in now.paragraphs]
+    ours = {w.text for w in of_words}
+    found = [_with_hidden(p, ours) for p in now.paragraphs]
     alignment = aligned(of_words, found)
     known = Known(name, figures, before, book.parts)
     told = told_of_words(alignment, known, boxes_may_go=bool(now.pictures))

@@ -137,27 +137,36 @@ class Paper:
 
         Every syllable that carries meaning counts once, in any order.
         """
+        if lines is not None:
+            return self._looked_for(text, lines)
+        if text not in self._known:
+            self._known[text] = self._looked_for(text, self.reading.lines)
+        return self._known[text]
+
+    @cached_property
+    def _known(self) -> dict[str, Told]:
+        return {}
+
+    def _looked_for(self, text: str, pool: Sequence[Line]) -> Told:
         wanted = view(text).known - _EMPTY
-        pool = self.reading.lines if lines is None else lines
-        best = Told(Decimal(0), ())
         if not wanted:
-            return best
+            return Told(Decimal(0), ())
         size = max(1, len(sentences(text)))
-        hits = [len(wanted & line.view.known) for line in pool]
+        said = self.reading.shared(wanted)
+        hits = [said[line.place] for line in pool]
+        best, where = 0, 0
         for start in range(len(pool)):
             # What all its lines say together is never more than what each says, added up.
-            if sum(hits[start : start + size]) <= best.share * len(wanted):
+            if sum(hits[start : start + size]) <= best:
                 continue
-            window = tuple(pool[start : start + size])
-            known = frozenset().union(*(line.view.known for line in window))
-            if len(known) > _CROWD * len(wanted):
-                continue
-            share = Decimal(len(wanted & known)) / len(wanted)
-            if share > best.share:
-                best = Told(share, window)
-                if share == 1:
+            known = frozenset().union(*(line.view.known for line in pool[start : start + size]))
+            together = len(wanted & known)
+            if together > best and len(known) <= _CROWD * len(wanted):
+                best, where = together, start
+                if best == len(wanted):
                     break
-        return best
+        window = tuple(pool[where : where + size]) if best else ()
+        return Told(Decimal(best) / len(wanted), window)
 
     def says(self, name: str, share: str = "0.7") -> Told | None:
         """The first of the named sentences that the document says, or None.

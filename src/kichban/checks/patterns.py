@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kichban.checks.markers import Found, Marker, View
+from kichban.checks.reading import Line, Reading
 
 __all__ = ["Bank", "Pattern"]
 
@@ -104,6 +105,10 @@ class Bank:
             return [*self._by_word[word], *self._always]
         worth = {id(p): p for word in words for p in self._by_word[word]}
         return [*worth.values(), *self._always]
+
+    def lines(self, reading: Reading) -> Sequence[Line]:
+        """The sentences of a document that can hold one of the patterns at all."""
+        return reading.lines if self._always else reading.holding(self._words)
 
     def find(self, seen: View) -> Found | None:
         """Where one of the patterns stands, or None."""

@@ -61,7 +61,7 @@ class Phrase:
         if not applies(self.rule.khi, setting):
             return []
         out = []
-        for line in reading.lines:
+        for line in self._found.lines(reading):
             if self.rule.hoi_thi_duoc and self._asked(line):
                 continue
             if found := self._in(line):

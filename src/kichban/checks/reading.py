@@ -22,6 +22,7 @@ _UNPLAIN = re.compile(
     r"[\d%‰&=+×÷≥≤<>±≈½¼¾⅓⅔₫°/*~\[\]–—_-]|[A-ZĐƯ]{2}|(?<![^\W_])[^\W\d_](?![^\W_])"
 )
 _WORDS = re.compile(r"[^\W_]+")
+_FEW = 3
 
 
 def count(
@@ -251,6 +252,33 @@ class Reading:
         out: dict[int, list[Line]] = {}
         for line in self.lines:
             out.setdefault(line.passage, []).append(line)
+        return out
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for line in self.lines:
+            for word in line.view.known:
+                out.setdefault(word, []).append(line.place)
+        return out
+
+    def holding(self, words: Collection[str]) -> Sequence[Line]:
+        """The sentences that hold one of some syllables, in reading order.
+
+        Of a text of a few sentences all: looking them up would take longer than reading them.
+        """
+        if len(self.lines) <= _FEW:
+            return self.lines
+        known = self._by_word
+        places = sorted(set().union(*(known[word] for word in words if word in known)))
+        return [self.lines[place] for place in places]
+
+    def shared(self, words: Collection[str]) -> list[int]:
+        """How many of some syllables each sentence holds, by its place."""
+        out = [0] * len(self.lines)
+        for word in words:
+            for place in self._by_word.get(word, ()):
+                out[place] += 1
         return out
 
     def near(self, line: Line) -> tuple[Line, ...]:

@@ -77,6 +77,7 @@ class WordFile:
             self._archive = zipfile.ZipFile(BytesIO(path.read_bytes()))
             self.names: frozenset[str] = frozenset(self._archive.namelist())
             self.main = self._checked()
+            (self.body,) = self.root(self.main).iterchildren(f"{W}body")
         except SPOILED as error:
             raise self.refusal() from error
 
