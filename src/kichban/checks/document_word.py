@@ -26,7 +26,9 @@ from kichban.vietnamese import nfc
 __all__ = ["blocks_of_word"]
 
 _P, _RUN, _WORDS, _BREAK = f"{W}p", f"{W}r", f"{W}t", f"{W}br"
-_TABLE, _CELL = f"{W}tbl", f"{W}tc"
+_TABLE, _CELL, _LINK = f"{W}tbl", f"{W}tc", f"{W}hyperlink"
+_SETTINGS, _STYLE, _NUMBERED = f"{W}pPr", f"{W}pStyle", f"{W}numPr"
+_NEW_PAGE, _VALUE, _TYPE = f"{W}pageBreakBefore", f"{W}val", f"{W}type"
 _SIGNS = {_BREAK: "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t", f"{W}tab": "\t"}
 _SKIPPED = (
     *("Bản nháp", "Tiêu đề nguồn", "Nguồn số liệu"),
@@ -157,14 +159,15 @@ class _Reader:
 
 def _set(paragraph: Any) -> _Set:
     out = _Set()
-    for child in next(paragraph.iterchildren(f"{W}pPr"), ()):
-        match child.tag:
-            case tag if tag == f"{W}pStyle":
-                out.style = child.get(f"{W}val")
-            case tag if tag == f"{W}numPr":
-                out.numbered = True
-            case tag if tag == f"{W}pageBreakBefore":
-                out.on_new_page = True
+    for settings in paragraph.iterchildren(_SETTINGS):
+        for child in settings.iterchildren(_STYLE, _NUMBERED, _NEW_PAGE):
+            match child.tag:
+                case tag if tag == _STYLE:
+                    out.style = child.get(_VALUE)
+                case tag if tag == _NUMBERED:
+                    out.numbered = True
+                case _:
+                    out.on_new_page = True
     return out
 
 
@@ -174,7 +177,7 @@ def _words(paragraph: Any) -> str:
         _run_words(child)
         if child.tag == _RUN
         else "".join(_run_words(run) for run in child.iterchildren(_RUN))
-        for child in paragraph.iterchildren(_RUN, f"{W}hyperlink")
+        for child in paragraph.iterchildren(_RUN, _LINK)
     )
 
 
@@ -186,13 +189,13 @@ def _sign(piece: Any) -> str:
     tag = piece.tag
     if tag == _WORDS:
         return piece.text or ""
-    if tag == _BREAK and piece.get(f"{W}type", "textWrapping") != "textWrapping":
+    if tag == _BREAK and piece.get(_TYPE, "textWrapping") != "textWrapping":
         return ""
     return _SIGNS[tag]
 
 
 def _breaks(paragraph: Any, how: _Set) -> Iterator[Block]:
-    kinds = {br.get(f"{W}type") for br in paragraph.iter(_BREAK)}
+    kinds = {br.get(_TYPE) for br in paragraph.iter(_BREAK)}
     if "column" in kinds:
         yield Break("mat")
     elif "page" in kinds or how.on_new_page:

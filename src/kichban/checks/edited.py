@@ -11,8 +11,8 @@ from kichban.vietnamese import nfc
 
 __all__ = ["Edited", "Found", "Picture", "Remark", "found", "split_notes"]
 
-SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-"""Characters that nobody sees: soft hyphens, joiners, marks of direction."""
+# Characters that nobody sees: soft hyphens, joiners, marks of direction.
+_SILENT = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 
 _NOTE = re.compile(r"(?:^|(?<=\s))(?=\[\d{1,3}\]\s)")
 
@@ -74,15 +74,16 @@ class Edited:
 
 def found(number: int, raw: str, *, hidden: str = "", whole: str = "") -> Found:
     """A paragraph from the characters in the file."""
-    text, notes = without_note_marks(nfc(raw).translate(SILENT))
+    composed = nfc(raw)
+    text, notes = without_note_marks(_SILENT.sub("", composed))
     return Found(
         number,
         text,
         notes,
-        composed=nfc(raw) == raw,
-        silent=len(raw) - len(raw.translate(SILENT)),
+        composed=composed == raw,
+        silent=len(_SILENT.findall(raw)),
         hidden=" ".join(hidden.split()),
-        whole=without_note_marks(nfc(whole).translate(SILENT))[0] if whole else "",
+        whole=without_note_marks(_SILENT.sub("", nfc(whole)))[0] if whole else "",
     )
 
 

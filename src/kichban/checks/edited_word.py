@@ -23,6 +23,9 @@ _V_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OURS = "kichban"
 _SPACE = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+_RUN, _RUN_SETTINGS = f"{W}r", f"{W}rPr"
+_WORDS = (f"{W}t", f"{W}delText")
+_BESIDES = (f"{W}commentReference", f"{W}txbxContent", _A_BLIP, _V_IMAGE)
 _ADDED = (f"{W}ins", f"{W}moveTo")
 _STRUCK = (f"{W}del", f"{W}moveFrom")
 _ASIDE = (f"{W}pPr", f"{W}rPr", _FALLBACK, f"{W}txbxContent", f"{W}sdtPr")
@@ -110,7 +113,7 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> Found:
         pieces = _Pieces()
-        style = element.find(f"{W}pPr/{W}pStyle")
+        style = element.find(f"{W}pPr/{W}pStyle") if self._invisible else None
         hidden = style is not None and style.get(f"{W}val") in self._invisible
         self._gather(element, pieces, "hidden" if hidden else "")
         added, struck = ("".join(words).strip() for words in (pieces.added, pieces.struck))
@@ -127,7 +130,7 @@ class _Reader:
             tag = child.tag
             if tag in _ASIDE or not isinstance(tag, str):
                 continue
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._run(child, pieces, state)
             elif tag in _ADDED:
                 self._gather(child, pieces, state or "added")
@@ -138,9 +141,8 @@ class _Reader:
 
     def _run(self, run: Any, pieces: _Pieces, state: str) -> None:
         words = "".join(
-            child.text or "" if child.tag in (f"{W}t", f"{W}delText") else _SPACE[child.tag]
-            for child in run
-            if child.tag in (f"{W}t", f"{W}delText") or child.tag in _SPACE
+            _SPACE[child.tag] if child.tag in _SPACE else child.text or ""
+            for child in run.iterchildren(*_WORDS, *_SPACE)
         )
         if not words:
             return
@@ -149,18 +151,26 @@ class _Reader:
             return
         if state == "struck":
             pieces.struck.append(words)
-        style = run.find(f"{W}rPr/{W}rStyle")
-        by_style = style is not None and style.get(f"{W}val") in self._invisible
         pieces.whole.append(words)
-        if state == "hidden" or by_style or is_on(run.find(f"{W}rPr/{W}vanish")):
+        if state == "hidden" or self._hides(run):
             pieces.hidden.append(words)
         else:
             pieces.kept.append(words)
+
+    def _hides(self, run: Any) -> bool:
+        for settings in run.iterchildren(_RUN_SETTINGS):
+            style = next(settings.iterchildren(f"{W}rStyle"), None)
+            if style is not None and style.get(f"{W}val") in self._invisible:
+                return True
+            return is_on(next(settings.iterchildren(f"{W}vanish"), None))
+        return False
 
     def _besides(
         self, element: Any, said: dict[str, tuple[str, str]], media: dict[str, str]
     ) -> None:
         """Comments, boxes and pictures that stand in one paragraph."""
+        if next(element.iter(*_BESIDES), None) is None:
+            return
         for child in _deep(element):
             match child.tag:
                 case tag if tag == f"{W}commentReference":
@@ -187,11 +197,8 @@ def _is_logo(blip: Any) -> bool:
 
 def _paragraphs(element: Any) -> Iterator[Any]:
     """The paragraphs of the body in order, those of text boxes left out."""
-    for child in element:
-        if child.tag == f"{W}p":
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in _ASIDE:
-            yield from _paragraphs(child)
+    boxed = {p for box in element.iter(*_ASIDE) for p in box.iter(f"{W}p")}
+    return (p for p in element.iter(f"{W}p") if p not in boxed)
 
 
 def _deep(element: Any) -> Iterator[Any]:

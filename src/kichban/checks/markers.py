@@ -33,6 +33,7 @@ _IN_NUMBER = _BEGINS_NUMBER | {
     *("không", "tư", "lăm", "mươi", "mốt", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ"),
     *("linh", "lẻ", "rưỡi", "phẩy"),
 }
+_MAY_COUNT = _IN_NUMBER | {"năm"}
 _AFTER_FIVE = frozenset(["mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng"])
 _SIGNS = {"%": "phần trăm", "đ": "đồng", "vnd": "đồng", "vnđ": "đồng"}
 _SPELLED = frozenset(("BHXH", "BHYT", "BHTN", "HĐND", "UBND", "NLĐ", "CCCD"))
@@ -47,22 +48,19 @@ _NOT_A_DATE = {"năm": "(?<!tháng )", "tháng": "(?<!ngày )(?<!mồng )"}
 class View:
     """A text as markers see it.
 
-    `words` are its syllables with one blank before, between and after; `starts` where each stands
-    in `words`; `spans` where it stands in the text; `known` all of them.
+    `words` are its syllables with one blank before, between and after; `spans` where each stands
+    in the text; `known` all of them.
     """
 
     words: str
-    starts: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
     known: frozenset[str]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text of a stretch of `words`."""
-        inside = [
-            span
-            for at, span in zip(self.starts, self.spans, strict=True)
-            if start <= at < max(end, start + 1)
-        ]
+        # Behind each blank a syllable begins: as many stand before a place as blanks before it.
+        first = self.words.count(" ", 0, max(0, start - 1))
+        inside = self.spans[first : self.words.count(" ", 0, max(end - 1, start, 0))]
         return (inside[0][0], inside[-1][1]) if inside else (0, 0)
 
 
@@ -77,12 +75,15 @@ def view(text: str) -> View:
             items.extend((word, span) for word in ABBREVIATIONS[raw].lower().split())
             continue
         word = _folded(raw)
-        after_figure = bool(items) and items[-1][1][1] == span[0] and items[-1][0][-1].isdigit()
-        if word in _SIGNS and (word == "%" or after_figure or len(word) > 1):
+        if word in _SIGNS and (word == "%" or len(word) > 1 or _after_figure(items, span[0])):
             items.extend((part, span) for part in _SIGNS[word].split())
         else:
             items.append((word, span))
     return _view(_numbers_joined(items))
+
+
+def _after_figure(items: list[tuple[str, tuple[int, int]]], start: int) -> bool:
+    return bool(items) and items[-1][1][1] == start and items[-1][0][-1].isdigit()
 
 
 @lru_cache(maxsize=65_536)
@@ -97,6 +98,9 @@ def _numbers_joined(
     out: list[tuple[str, tuple[int, int]]] = []
     run: list[tuple[str, tuple[int, int]]] = []
     for place, item in enumerate(items):
+        if not run and item[0] not in _MAY_COUNT and not item[0][0].isdigit():
+            out.append(item)
+            continue
         following = items[place + 1][0] if place + 1 < len(items) else ""
         if run and item[1][0] - run[-1][1][1] > 1:  # a comma or a full stop between
             out.extend(_one_number(run))
@@ -132,13 +136,8 @@ def _one_number(run: list[tuple[str, tuple[int, int]]]) -> list[tuple[str, tuple
 
 
 def _view(items: list[tuple[str, tuple[int, int]]]) -> View:
-    starts: list[int] = []
-    at = 1
-    for word, _ in items:
-        starts.append(at)
-        at += len(word) + 1
-    words = f" {' '.join(word for word, _ in items)} "
-    return View(words, tuple(starts), tuple(s for _, s in items), frozenset(w for w, _ in items))
+    words = [word for word, _ in items]
+    return View(f" {' '.join(words)} ", tuple([span for _, span in items]), frozenset(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _PLACEMENT = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_NEW_PLACEMENT = re.compile(rf"(?<!q)(?:{'|'.join(_PLACEMENT)})(?![^\W\d_])")
+_NEW_PLACEMENT = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])")
 
 # Word processors and old fonts write the Icelandic letter for đ; both look the same on paper.
 _ICELANDIC = str.maketrans("Ðð", "Đđ")
@@ -68,8 +68,15 @@ def fold(text: str) -> str:
     Composed form, lower case, tone mark at its older place («hoà» and «hòa» both give «hòa»),
     the look-alike letters Ð and ð read as Đ and đ.
     """
-    lowered = nfc(text).translate(_ICELANDIC).lower()
-    return _NEW_PLACEMENT.sub(lambda found: _PLACEMENT[found[0]], lowered)
+    lowered = nfc(text).replace("Ð", "Đ").replace("ð", "đ").lower()
+    return _NEW_PLACEMENT.sub(_older_placement, lowered)
+
+
+def _older_placement(found: re.Match[str]) -> str:
+    start = found.start()
+    if start and found.string[start - 1] == "q":
+        return found[0]
+    return _PLACEMENT.get(found[0], found[0])
 
 
 def strip_tones(text: str) -> str:

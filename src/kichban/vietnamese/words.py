@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -35,15 +35,35 @@ class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """One syllable of a text; `key` also tells which mark, if any, parts it from the one before."""
+class _Tokens:
+    """The syllables of a text: `words` as they are compared, `found` as they stand.
 
-    key: str
-    word: str
-    start: int
-    end: int
-    begins: bool  # nothing of the same sentence stands before
+    What parts a syllable from the one before is looked at only where it may matter.
+    """
+
+    __slots__ = ("_text", "found", "words")
+
+    def __init__(self, text: str, fold: Callable[[str], str]) -> None:
+        self._text = text
+        self.found = list(_TOKEN.finditer(text))
+        self.words = [fold(match[0]) for match in self.found]
+
+    def key(self, place: int) -> str:
+        """The syllable, with the mark, if any, that parts it from the one before."""
+        between = self._between(place)
+        word = self.words[place]
+        if between == " ":
+            return word
+        plain = _PLAIN.fullmatch(between) is not None and "\n\n" not in between
+        return word if plain and place else f"{between.strip()} {word}"
+
+    def begins(self, place: int) -> bool:
+        """Whether nothing of the same sentence stands before."""
+        return place == 0 or _ENDS_SENTENCE.search(self._between(place)) is not None
+
+    def _between(self, place: int) -> str:
+        last = self.found[place - 1].end() if place else 0
+        return self._text[last : self.found[place].start()]
 
 
 @lru_cache(maxsize=65_536)
@@ -67,40 +87,20 @@ class PhraseMatcher:
         self._fold = _folded if fold else str.lower
         self._root = _Node()
         for phrase in phrases:
-            tokens = self._tokens(nfc(phrase))
-            while tokens and tokens[-1].word == _GAP:
-                tokens.pop()
-            while tokens and tokens[0].word == _GAP:
-                tokens.pop(0)
-            if tokens:
-                self._add(phrase, tokens)
+            self._add(phrase, _Tokens(nfc(phrase), self._fold))
 
-    def _add(self, phrase: str, tokens: list[_Token]) -> None:
+    def _add(self, phrase: str, tokens: _Tokens) -> None:
+        words = tokens.words
+        places = [place for place, word in enumerate(words) if word != _GAP]
+        if not places:
+            return
         node = self._root
-        for place, token in enumerate(tokens):
-            after_gap = place and tokens[place - 1].word == _GAP
-            key = token.word if place == 0 or after_gap or token.word == _GAP else token.key
+        for place in range(places[0], places[-1] + 1):
+            bare = place == places[0] or _GAP in words[place - 1 : place + 1]
+            key = words[place] if bare else tokens.key(place)
             node = node.next.setdefault(key, _Node())
         if node.phrase is None:
             node.phrase = phrase
-
-    def _tokens(self, text: str) -> list[_Token]:
-        fold = self._fold
-        tokens: list[_Token] = []
-        last = 0
-        for found in _TOKEN.finditer(text):
-            start, end = found.span()
-            word = fold(found[0])
-            between = text[last:start]
-            if between == " ":
-                tokens.append(_Token(word, word, start, end, False))
-            else:
-                plain = _PLAIN.fullmatch(between) is not None and "\n\n" not in between
-                key = word if plain and tokens else f"{between.strip()} {word}"
-                begins = not tokens or _ENDS_SENTENCE.search(between) is not None
-                tokens.append(_Token(key, word, start, end, begins))
-            last = end
-        return tokens
 
     def find(self, text: str) -> list[PhraseMatch]:
         """The phrases in the text from left to right, the longest at each place, none overlapping.
@@ -108,26 +108,24 @@ class PhraseMatcher:
         Offsets count characters of the composed (NFC) text.
         """
         text = nfc(text)
-        tokens = self._tokens(text)
+        tokens = _Tokens(text, self._fold)
         firsts = self._root.next
         found: list[PhraseMatch] = []
-        place, count = 0, len(tokens)
-        while place < count:
-            node = firsts.get(tokens[place].word)
-            best = self._longest(node, tokens, place + 1) if node else None
-            if best is None:
-                place += 1
+        behind = 0
+        for place, word in enumerate(tokens.words):
+            node = firsts.get(word)
+            if node is None or place < behind:
                 continue
-            phrase, after = best
-            start, end = tokens[place].start, tokens[after - 1].end
-            found.append(PhraseMatch(phrase, text[start:end], start, end))
-            place = after
+            if best := self._longest(node, tokens, place + 1):
+                phrase, behind = best
+                start, end = tokens.found[place].start(), tokens.found[behind - 1].end()
+                found.append(PhraseMatch(phrase, text[start:end], start, end))
         return found
 
-    def _longest(self, node: _Node, tokens: list[_Token], place: int) -> tuple[str, int] | None:
+    def _longest(self, node: _Node, tokens: _Tokens, place: int) -> tuple[str, int] | None:
         """The phrase that reaches farthest from `node`, and the place behind it."""
         best = (node.phrase, place) if node.phrase is not None else None
-        if place < len(tokens) and (child := node.next.get(tokens[place].key)):
+        if place < len(tokens.words) and (child := node.next.get(tokens.key(place))):
             best = self._longest(child, tokens, place + 1) or best
         if gap := node.next.get(_GAP):
             longer = self._over_gap(gap, tokens, place)
@@ -135,12 +133,12 @@ class PhraseMatcher:
                 best = longer
         return best
 
-    def _over_gap(self, gap: _Node, tokens: list[_Token], place: int) -> tuple[str, int] | None:
+    def _over_gap(self, gap: _Node, tokens: _Tokens, place: int) -> tuple[str, int] | None:
         """Like `_longest` behind «…», which takes as few syllables as it can."""
-        for after in range(place + 1, min(place + _LONGEST_GAP, len(tokens) - 1) + 1):
-            if tokens[after - 1].begins or tokens[after].begins:
+        for after in range(place + 1, min(place + _LONGEST_GAP, len(tokens.words) - 1) + 1):
+            if tokens.begins(after - 1) or tokens.begins(after):
                 return None
-            child = gap.next.get(tokens[after].word)
+            child = gap.next.get(tokens.words[after])
             if child and (found := self._longest(child, tokens, after + 1)):
                 return found
         return None
