@@ -141,8 +141,7 @@ class _Reader:
 
     def _run(self, run: Any, pieces: _Pieces, state: str) -> None:
         words = "".join(
-            _SPACE[child.tag] if child.tag in _SPACE else child.text or ""
-            for child in run.iterchildren(*_WORDS, *_SPACE)
+            _SPACE.get(child.tag, child.text or "") for child in run.iterchildren(*_WORDS, *_SPACE)
         )
         if not words:
             return

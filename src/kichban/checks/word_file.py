@@ -20,7 +20,7 @@ from lxml import etree
 from kichban.errors import CannotRead, Where
 from kichban.provenance import SPOILED, traced_inside
 
-__all__ = ["R", "W", "StyleNames", "WordFile", "is_on"]
+__all__ = ["R", "StyleNames", "W", "WordFile", "is_on"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
