@@ -30,6 +30,7 @@ from kichban.script import (
 )
 from kichban.vietnamese import syllables
 
+_BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _ALOUD = re.compile(r"\s*\([^()]*\)$")
 UNCOUNTED = ("chan_trang", "phieu_kem", "dau_van_ban", "trich_yeu", "noi_nhan")
@@ -51,7 +52,7 @@ class Passage:
 
 def said(children: tuple[Inline, ...]) -> str:
     """The words of inline nodes as they are said: a figure once, nothing in square brackets."""
-    return re.sub(r"\s+", " ", _BRACKETS.sub("", _raw(children))).strip()
+    return _BLANKS.sub(" ", _BRACKETS.sub("", _raw(children))).strip()
 
 
 def _raw(children: tuple[Inline, ...]) -> str:

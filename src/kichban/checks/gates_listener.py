@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kichban.checks.faults import Fault
 from kichban.checks.markers import view
@@ -87,10 +88,13 @@ _FOR_THE_OFFICE = re.compile(
 def address_faults(paper: Paper) -> list[Fault] | None:
     """G10: in narration listeners are called by one word; None when it is not known which."""
     listener = paper.setting.listener
-    others = sorted(paper.listeners - {listener}, key=len, reverse=True)
+    names = sorted(paper.listeners - {listener}, key=lambda name: (-len(name), name))
+    others = [_Name.of(name) for name in names]
     own = {paper.persona.xung_ho.nguoi_nghe_rieng} if paper.persona else set()
     if not listener or not others:
         return None
+    at_home = [name for name in others if name.text not in own and " " in name.text]
+    spelled = _Name.of(listener).spelled
     faults = []
     for line in paper.reading.lines:
         # In dialogue people call each other as they do at home; who is there for the office
@@ -99,8 +103,7 @@ def address_faults(paper: Paper) -> list[Fault] | None:
         dialogue = bool(role) and "dẫn" not in role
         if dialogue and (line.asks or not _FOR_THE_OFFICE.search(role)):
             continue
-        names = [n for n in others if n not in own and " " in n] if dialogue else others
-        if found := _called(line, listener, names):
+        if found := _called(line, spelled, at_home if dialogue else others):
             name, start, end = found
             faults.append(
                 Fault(
@@ -114,13 +117,25 @@ def address_faults(paper: Paper) -> list[Fault] | None:
     return faults
 
 
-def _called(line: Line, listener: str, others: list[str]) -> tuple[str, int, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A way of calling listeners, and how it is looked for."""
+
+    text: str
+    spelled: str
+
+    @classmethod
+    def of(cls, text: str) -> _Name:
+        """A name as it was typed."""
+        return cls(text, f" {' '.join(view(text).words.split())} ")
+
+
+def _called(line: Line, own: str, others: list[_Name]) -> tuple[str, int, int] | None:
     """Another way of calling listeners, where it does call them: «mời quý khách», «Bà con nhớ»."""
-    words = view(line.text).words
-    own = f" {' '.join(view(listener).words.split())} "
+    words = line.view.words
     masked = words.replace(own, f" {'_' * (len(own) - 2)} ")
-    for name in others:
-        spelled = f" {' '.join(view(name).words.split())} "
+    for other in others:
+        name, spelled = other.text, other.spelled
         at = masked.find(spelled)
         while at >= 0:
             before, after = words[: at + 1], words[at + len(spelled) - 1 :]

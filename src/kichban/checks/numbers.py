@@ -36,6 +36,8 @@ _NUMBER = re.compile(
     rf"(?<![\w/.,-])(?P<number>{_FIGURE})(?P<gap>\s?)(?P<unit>{_UNIT})(?!\w)", re.IGNORECASE
 )
 _DATE_BEFORE = re.compile(r"(?:ngày|tháng|mồng|mùng)\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_YEAR_AFTER = re.compile(r"\s*năm\s*\d")
 _DATE_AFTER = re.compile(r"\s*(?:tháng\s*)?\d")
 _MONEY = re.compile(r"đồng|VN[ĐD]|đ$|₫|triệu|nghìn|ngàn|tỷ|tỉ|k$", re.IGNORECASE)
 PERCENT = re.compile(r"%|phần trăm", re.IGNORECASE)
@@ -68,6 +70,8 @@ def legal_numbers(text: str) -> Iterator[LegalNumber]:
 
     Dates, times of day, telephone numbers, articles and numbers of documents are not.
     """
+    if _DIGIT.search(text) is None:
+        return
     for found in _NUMBER.finditer(text):
         unit = found["unit"].lower()
         before, after = text[: found.start()], text[found.end() :]
@@ -75,7 +79,7 @@ def legal_numbers(text: str) -> Iterator[LegalNumber]:
             _DATE_BEFORE.search(before) or (unit == "tháng" and _DATE_AFTER.match(after))
         ):
             continue
-        if unit == "tháng" and re.match(r"\s*năm\s*\d", after):
+        if unit == "tháng" and _YEAR_AFTER.match(after):
             continue
         yield LegalNumber(found[0], found["number"], found["unit"], found.start(), found.end())
 

@@ -154,10 +154,11 @@ class Paper:
         size = max(1, len(sentences(text)))
         said = self.reading.shared(wanted)
         hits = [said[line.place] for line in pool]
+        # What the lines of a stretch say together is never more than what each says, added up.
+        most = [sum(hits[start : start + size]) for start in range(len(hits))] if size > 1 else hits
         best, where = 0, 0
-        for start in range(len(pool)):
-            # What all its lines say together is never more than what each says, added up.
-            if sum(hits[start : start + size]) <= best:
+        for start, hoped in enumerate(most):
+            if hoped <= best:
                 continue
             known = frozenset().union(*(line.view.known for line in pool[start : start + size]))
             together = len(wanted & known)

@@ -29,6 +29,7 @@ _FAMILIES = (
 )
 _CAPITAL = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]"
 _NAME = rf"{_CAPITAL}[^\W\d_]*"
+_CAPITAL_INSIDE = re.compile(f" {_CAPITAL}")  # all that follows has one
 _FULL = re.compile(rf"(?<!\w)(?:{_FAMILIES})(?: {_NAME}){{1,4}}(?!\w)")
 _TITLE = "ông|bà|anh|chị|cô|chú|bác|em|cụ|cậu|mợ|dì|thím|thầy"
 _TITLED = re.compile(
@@ -63,6 +64,8 @@ def private_names(text: str) -> Iterator[Sighting]:
 
     Names of places and offices are passed over, and so is Hồ Chí Minh.
     """
+    if not _CAPITAL_INSIDE.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for found in _FULL.finditer(text):
         if _is_place(found[0]) or _NOT_A_PERSON_AFTER.search(

@@ -34,6 +34,8 @@ def syllables(
 def _syllables_in(part: str) -> int:
     if not _HOLDS_WORD.search(part):
         return 0
+    if part.isalpha() and not part.isupper():
+        return 1
     letters = "".join(char for char in part if char.isalnum())
     return len(letters) if len(letters) > 1 and is_abbreviation(letters) else 1
 
