@@ -10,7 +10,14 @@ from kichban.vietnamese.numbers import (
     read_digits,
     read_integer,
 )
-from kichban.vietnamese.reading import COUNTED_NOUNS, HOUSE_WORDS, Rule, Voice, before
+from kichban.vietnamese.reading import (
+    COUNTED_NOUNS,
+    HOUSE_WORDS,
+    Rule,
+    Voice,
+    before,
+    letter_name,
+)
 
 __all__ = [
     "CHAIN",
@@ -39,9 +46,10 @@ UNITS = {
     "độ C": "độ xê", "kWh": "ki lô oát giờ", "kwh": "ki lô oát giờ", "KWh": "ki lô oát giờ",
     "kW": "ki lô oát", "kw": "ki lô oát", "W": "oát", "MW": "mê ga oát",
     "MB": "mê ga bai", "GB": "gi ga bai", "KB": "ki lô bai",
-    "h": "giờ", "s": "giây", "'": "phút", "ph": "phút", "p": "phút", "G": "gờ",
+    "dB": "đề xi ben", "Hz": "héc", "kHz": "ki lô héc", "MHz": "mê ga héc", "V": "vôn",
+    "kV": "ki lô vôn", "h": "giờ", "s": "giây", "'": "phút", "ph": "phút", "p": "phút", "G": "gờ",
 }  # fmt: skip
-_CLOSE_ONLY = {"k", "K", "p", "G", "'", "Đ", "°", "$"}
+_CLOSE_ONLY = {"k", "K", "p", "G", "'", "Đ", "°", "$", "V"}
 _UNIT = "|".join(
     f"(?:{re.escape(unit)})" if unit in _CLOSE_ONLY else rf"(?:\s?{re.escape(unit)})"
     for unit in sorted(UNITS, key=len, reverse=True)
@@ -115,24 +123,27 @@ def _figure(match: re.Match[str], voice: Voice) -> str:
     return f"{said} trở lên" if match["plus"] else said
 
 
-# VNĐ 330.000: the currency stands before its figure.
-_CURRENCY_FIRST = re.compile(r"VN[ĐD]\s?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![\w%]|[.,]\d)")
+# VNĐ 330.000, $100: the currency stands before its figure.
+_CURRENCY_FIRST = re.compile(
+    r"(?:VN[ĐD]\s?|(?P<dollar>\$))(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![\w%]|[.,]\d)"
+)
 
 
 def _currency_first(match: re.Match[str], voice: Voice) -> str:
-    return f"{read_figure(match['figure'], voice.region, money=True)} đồng"
+    currency = UNITS["$"] if match["dollar"] else "đồng"
+    return f"{read_figure(match['figure'], voice.region, money=True)} {currency}"
 
 
-# 1tr5, 2tr500: the figure behind tr counts hundreds of thousands.
+# 1tr5, 2tr500, 1tỷ2: the figure behind tr counts hundreds of thousands.
 _COLLOQUIAL = re.compile(
-    r"(?P<millions>\d{1,3})(?:tr|triệu|Tr)(?P<rest>\d{1,3})(?:k|K)?(?!\w|[.,]\d)"
+    r"(?P<amount>\d{1,3})(?:(?P<million>tr|triệu|Tr)|t[ỷỉ])(?P<rest>\d{1,3})(?:k|K)?(?!\w|[.,]\d)"
 )
 
 
 def _colloquial(match: re.Match[str], voice: Voice) -> str:
     rest = match["rest"].ljust(3, "0")
-    amount = int(match["millions"]) * 1_000_000 + int(rest) * 1_000
-    return read_integer(amount, voice.region)
+    amount = int(match["amount"]) * 1_000 + int(rest)
+    return read_integer(amount * (1_000 if match["million"] else 1_000_000), voice.region)
 
 
 # 1/3/6/12 tháng, 3-2-1: three and more figures side by side that are no date.
@@ -140,24 +151,34 @@ _CHAIN = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4}){2,11}(?![\d/])|\d{1,3}(?:-\d{1,3
 
 
 def _chain(match: re.Match[str], voice: Voice) -> str:
-    return ", ".join(read_integer(int(part), voice.region) for part in re.findall(r"\d+", match[0]))
+    tie = " trên " if "/" in match[0] and HOUSE_WORDS.search(before(match)) else ", "
+    return tie.join(read_integer(int(part), voice.region) for part in re.findall(r"\d+", match[0]))
 
 
 _FRACTION = re.compile(
-    rf"(?P<part>\d{{1,4}})/(?P<whole>\d{{1,4}})(?P<unit>(?:{_UNIT})(?!\w))?(?![\d/]|[.,]\d)"
+    r"(?P<part>\d{1,4})/(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})"
+    rf"(?:(?P<unit>(?:{_UNIT})(?!\w))|(?P<flat>[A-H])(?!\w))?(?![\d/]|[.,]\d)"
+)
+_ABOUT_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:hơn|quá|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng|ngót)\s$"
 )
 
 
 def _fraction(match: re.Match[str], voice: Voice) -> str | None:
-    part, whole = int(match["part"]), int(match["whole"])
+    part, whole = int(match["part"]), int(match["whole"].replace(".", ""))
     if whole == 0:
         return None
     region = voice.region
     of_one = part < whole and (whole <= 12 or part == 1)
-    if HOUSE_WORDS.search(before(match)) or COUNTED_NOUNS.match(match.string, match.end()):
+    lead = before(match)
+    # «hơn 2/3 hộ» counts no households: nobody has more than two of three.
+    counted = COUNTED_NOUNS.match(match.string, match.end()) and not _ABOUT_BEFORE.search(lead)
+    if counted or match["flat"] or HOUSE_WORDS.search(lead):
         of_one = False
     below = "tư" if of_one and whole == 4 else read_integer(whole, region)
     said = f"{read_integer(part, region)} {'phần' if of_one else 'trên'} {below}"
+    if match["flat"]:
+        return f"{said} {letter_name(match['flat'])}"
     unit = UNITS.get((match["unit"] or "").strip(), "")
     return f"{said} {_regional(unit, region)}" if unit else said
 

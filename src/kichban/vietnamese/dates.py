@@ -1,24 +1,27 @@
-"""Days, months and years as figures."""
+"""Days of a month as figures, with and without a year."""
 
 from __future__ import annotations
 
 import re
 
-from kichban.vietnamese.numbers import read_integer, read_ordinal
-from kichban.vietnamese.reading import COUNTED_NOUNS, HOUSE_WORDS, PART_NOUNS, Rule, Voice, before
+from kichban.vietnamese.months import month_name
+from kichban.vietnamese.numbers import read_integer
+from kichban.vietnamese.reading import (
+    COUNTED_NOUNS,
+    HOUSE_WORDS,
+    PART_NOUNS,
+    RANGE_END,
+    Rule,
+    Voice,
+    before,
+)
 
 __all__ = [
     "DAY_MONTH",
     "FIRST_DAY",
-    "FIRST_MONTH",
     "FULL_DATE",
     "ISO_DATE",
     "LONG_DATE",
-    "MONTH_YEAR",
-    "NAMED",
-    "SHORT_MONTH",
-    "SUNDAY",
-    "WEEKDAYS",
 ]
 
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -26,7 +29,7 @@ _THIS_CENTURY_BELOW = 50  # 01/7/25 is 2025; 01/7/75 is 1975
 
 _DAY_SAID = re.compile(r"(?:ngày|mồng|mùng)\s?:?\s?$")
 _FEAST = re.compile(
-    r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết|thiếu nhi|quốc tế lao động)\s"
+    r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết|thiếu nhi|lao động|phụ nữ|liệt sĩ|việt nam)\s"
     r"(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$"
 )
 _DAY_LIST = re.compile(
@@ -52,10 +55,6 @@ def _is_day(day: int, month: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]
 
 
-def _month_name(month: int, voice: Voice) -> str:
-    return "tư" if month == 4 else read_integer(month, voice.region)
-
-
 def _day(match: re.Match[str], voice: Voice, day: int) -> str:
     """The day, with «ngày» unless the text has just said it or a feast goes by its date."""
     said = read_integer(day, voice.region)
@@ -65,11 +64,13 @@ def _day(match: re.Match[str], voice: Voice, day: int) -> str:
 
 
 def _date_words(match: re.Match[str], voice: Voice, day: int, month: int, year: int | None) -> str:
-    said = f"{_day(match, voice, day)} tháng {_month_name(month, voice)}"
+    said = f"{_day(match, voice, day)} tháng {month_name(month, voice)}"
     return said if year is None else f"{said} năm {read_integer(year, voice.region)}"
 
 
-_ISO_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_ISO_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)"
+)
 _FULL_DATE = re.compile(
     r"(?P<day>\d{1,2})\s?(?P<mark>[/.–-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
     r"(?P<year>\d{4}|\d\d)(?![\d/]|[.,]\d)"
@@ -81,10 +82,16 @@ def _full_date(match: re.Match[str], voice: Voice) -> str | None:
     if not _is_day(day, month):
         return None
     if len(match["year"]) == 2:
-        if match["mark"] != "/" and not _DAY_SAID.search(before(match)):
+        if not (match["mark"] == "/" or _DAY_SAID.search(before(match)) or _only_a_date(match)):
             return None
         year += 2000 if year < _THIS_CENTURY_BELOW else 1900
     return _date_words(match, voice, day, month, year)
+
+
+def _only_a_date(match: re.Match[str]) -> bool:
+    """Whether 25.11.26 is too high a day, and too near a year, for a section of a document."""
+    two_digits = len(match["day"]) == len(match["month"]) == 2
+    return two_digits and int(match["day"]) > 12 and 20 <= int(match["year"]) < 50
 
 
 # ngày 05 tháng 01 năm 2026
@@ -98,8 +105,8 @@ def _long_date(match: re.Match[str], voice: Voice) -> str | None:
     said_day = _DAY_SAID.search(before(match)) or _DAY_LIST.search(before(match))
     if not _is_day(day, month) or not (said_day or match["year"]):
         return None
-    said = f"{read_integer(day, voice.region)} tháng {_month_name(month, voice)}"
-    if _RANGE_END.search(before(match)):
+    said = f"{read_integer(day, voice.region)} tháng {month_name(month, voice)}"
+    if RANGE_END.search(before(match)):
         said = f"ngày {said}"
     if match["year"]:
         said += f" năm {read_integer(int(match['year']), voice.region)}"
@@ -128,7 +135,17 @@ _FEAST_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ|mừn
 _STREET_DAYS = frozenset(
     ((3, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (27, 7), (19, 8), (2, 9), (22, 12))
 )
-_STREET_BEFORE = re.compile(r"(?<![^\W\d_])(?:đường|phố|quảng trường|công viên|trường|cầu)\s$")
+_STREET_BEFORE = re.compile(r"(?<![^\W\d_])(?:đường|phố|quảng trường|công viên|trường|cầu|đ\.)\s?$")
+_DAY_PART_BEFORE = re.compile(r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày mai)\s\(?$")
+# A pair of figures after these is a place in a book or a town, or the end of a game.
+_LABEL_BEFORE = re.compile(
+    r"(?:(?<![^\W\d_])(?:số|mẫu|biểu|bảng|hình|bài|lô|nhà|căn|phòng|khu|dãy|mục|tiết|điểm|khoản|"
+    r"điều|chương|trang|câu|tổ|lớp|nhóm|tỷ số|tỉ số|tỷ lệ|tỉ lệ|thắng|thua|hòa|hoà|dẫn|từ|giảm|còn)"
+    r"|\d[,;]?|[–+x×*/-])\s?$"
+)
+_NO_UNIT_FOLLOWS = re.compile(
+    r"(?!\w|-\d|\s?[x×*+/=:]\s?\d|\s(?:năm|tuổi|phút|giây|đồng|tỷ|tỉ)(?!\w))"
+)
 _TIMES_FOLLOW = re.compile(
     r"\s?(?:(?:h[ằà]ng|mỗi|của)\stháng|tháng|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
 )
@@ -143,10 +160,12 @@ def _day_month(match: re.Match[str], voice: Voice) -> str | None:
     if _EACH_DAY.search(lead):
         return None
     if match["mark"] != "/":
-        dotted = _FEAST_BEFORE.search(lead) and not _TIMES_FOLLOW.match(match.string, match.end())
-        return _date_words(match, voice, day, month, None) if dotted else None
+        if not _dashed_day(match, lead, day, month):
+            return None
+        if not _STREET_BEFORE.search(lead):
+            return _date_words(match, voice, day, month, None)
     if _STREET_BEFORE.search(lead) and (day, month) in _STREET_DAYS:
-        return f"{read_integer(day, voice.region)} tháng {_month_name(month, voice)}"
+        return f"{read_integer(day, voice.region)} tháng {month_name(month, voice)}"
     if _DAY_WORDS.search(lead) or _DAY_LIST.search(lead):
         return _date_words(match, voice, day, month, None)
     if _ROUND_THE_CLOCK.match(match.string, match.start()):
@@ -154,6 +173,20 @@ def _day_month(match: re.Match[str], voice: Voice) -> str | None:
     if _looks_like_day(match, lead, day, month):
         return _date_words(match, voice, day, month, None)
     return None
+
+
+def _dashed_day(match: re.Match[str], lead: str, day: int, month: int) -> bool:
+    """Whether 20-11 or 8.3 is a day, and not a range or a section of a document."""
+    if _TIMES_FOLLOW.match(match.string, match.end()):
+        return False
+    if _FEAST_BEFORE.search(lead) or _DAY_PART_BEFORE.search(lead):
+        return True
+    if match["mark"] == "." or not _NO_UNIT_FOLLOWS.match(match.string, match.end()):
+        return False
+    if _STREET_BEFORE.search(lead):
+        return (day, month) in _STREET_DAYS
+    # Nobody counts down from 20 to 11.
+    return day > month and not _LABEL_BEFORE.search(lead) and "=" not in match.string
 
 
 def _looks_like_day(match: re.Match[str], lead: str, day: int, month: int) -> bool:
@@ -174,102 +207,8 @@ def _looks_like_day(match: re.Match[str], lead: str, day: int, month: int) -> bo
     return day == month or month in {7, 9, 11, 12}
 
 
-_MONTH_YEAR = re.compile(
-    r"(?P<month>\d{1,2})\s?(?P<mark>[/.–-])\s?(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)"
-)
-_MONTH_SAID = re.compile(r"tháng\s$")
-
-
-def _month_year(match: re.Match[str], voice: Voice) -> str | None:
-    month = int(match["month"])
-    said_month = _MONTH_SAID.search(before(match))
-    if not 1 <= month <= 12 or (match["mark"] != "/" and not said_month):
-        return None
-    said = f"{_month_name(month, voice)} năm {read_integer(int(match['year']), voice.region)}"
-    return said if said_month else f"tháng {said}"
-
-
-# 7-9/2025: the first of two months of one year.
-_FIRST_MONTH = re.compile(
-    r"(?P<month>\d{1,2})(?=\s?[-–—]\s?(?P<last>\d{1,2})/(?:19|20)\d\d(?![\d/]))"
-)
-
-
-def _first_month(match: re.Match[str], voice: Voice) -> str | None:
-    month = int(match["month"])
-    if not (1 <= month < int(match["last"]) <= 12):
-        return None
-    said = _month_name(month, voice)
-    return said if _MONTH_SAID.search(before(match)) else f"tháng {said}"
-
-
-# A lone number after tháng or thứ, also further along a list or at the end of a range.
-_NAMED = re.compile(r"(?P<number>\d{1,2})(?!\w|[.,/]\d|\s?%)")
-_NAMING = re.compile(r"(?P<word>tháng|thứ)\s(?P<list>(?:\d{1,2}\s?(?:,|và|hoặc|đến|-|–|—)\s?)*)$")
-_COUNT_FOLLOWS = re.compile(
-    r"\s(?:tháng|tuần|ngày|buổi|người|lần|giờ|nghìn|triệu|đồng|hộ|năm(?!\s\d{4}))(?!\w)"
-)
-_DURATION = re.compile(
-    r"(?:\d|(?<![^\W\d_])(?:mỗi|một|hai|ba|bốn|năm|sáu|chín|mười|hằng|hàng|vài|mấy|nửa))\s?tháng\s$"
-)
-_RANGE_END = re.compile(r"[-–—]\s?$")
-
-
-def _named(match: re.Match[str], voice: Voice) -> str | None:
-    lead = before(match)
-    naming = _NAMING.search(lead)
-    if not naming:
-        return None
-    if naming["list"] and _COUNT_FOLLOWS.match(match.string, match.end()):
-        return None
-    number = int(match["number"])
-    word = naming["word"]
-    if word == "thứ":
-        said = read_ordinal(number, voice.region)
-    elif naming["list"] or not _DURATION.search(lead):
-        said = _month_name(number, voice)
-    else:
-        return None
-    return f"{word} {said}" if _RANGE_END.search(naming["list"]) else said
-
-
-# T2-T6; T7, CN; thứ 7 và CN
-_WEEKDAYS = re.compile(r"T[2-7](?:(?:\s?[-–]\s?|\sđến\s|,\s|\svà\s)(?:T[2-7]|CN))+(?!\w)")
-_WEEKDAY = re.compile(r"\s?[-–]\s?|T(?P<number>\d)|CN")
-_SUNDAY = re.compile(r"CN(?!\w)")
-_WEEKDAY_BEFORE = re.compile(r"thứ \w+\s?(?:,|và|hoặc|đến|-|–)\s?$")
-_SHORT_MONTH = re.compile(r"T(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
-
-
-def _weekdays(match: re.Match[str], _: Voice) -> str:
-    def name(day: re.Match[str]) -> str:
-        if day["number"]:
-            return f"thứ {read_ordinal(int(day['number']))}"
-        return "Chủ nhật" if day[0] == "CN" else " đến "
-
-    return _WEEKDAY.sub(name, match[0])
-
-
-def _sunday(match: re.Match[str], _: Voice) -> str | None:
-    return "Chủ nhật" if _WEEKDAY_BEFORE.search(before(match)) else None
-
-
-def _short_month(match: re.Match[str], voice: Voice) -> str | None:
-    month = int(match["month"])
-    if not 1 <= month <= 12:
-        return None
-    year = read_integer(int(match["year"]), voice.region)
-    return f"tháng {_month_name(month, voice)} năm {year}"
-
-
 ISO_DATE = Rule(_ISO_DATE, _full_date, spans=True)
 FULL_DATE = Rule(_FULL_DATE, _full_date, spans=True)
 LONG_DATE = Rule(_LONG_DATE, _long_date, spans=True)
 FIRST_DAY = Rule(_FIRST_DAY, _first_day, spans=True)
 DAY_MONTH = Rule(_DAY_MONTH, _day_month, spans=True)
-FIRST_MONTH = Rule(_FIRST_MONTH, _first_month, spans=True)
-MONTH_YEAR = Rule(_MONTH_YEAR, _month_year, spans=True)
-NAMED = Rule(_NAMED, _named, spans=True)
-SUNDAY = Rule(_SUNDAY, _sunday)
-WEEKDAYS = Rule(_WEEKDAYS, _weekdays)
-SHORT_MONTH = Rule(_SHORT_MONTH, _short_month, spans=True)

@@ -13,8 +13,11 @@ __all__ = ["CODE", "HOTLINE", "PHONE", "PROJECT", "SHORT_NUMBER"]
 _PHONE = re.compile(
     r"(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0\d{1,3})(?:[ .-]{0,2}\d{1,4}){2,5}(?![\d%]|[.,]\d)"
 )
-# 1900 9068, 1900.9068, 1800 599 920
-_HOTLINE = re.compile(r"1[89]00(?P<mark>[ .-]?)\d{2,4}(?:[ .-]?\d{2,4})?(?![\d%]|[.,]\d)")
+# 1900 9068, 1900.9068, 1.900 9068, 1800 599 920, 1900.96.96.39
+_HOTLINE = re.compile(
+    r"1(?:[89]00|\.[89]00(?=\s\d{4}(?!\d)))(?P<mark>[ .-]?)"
+    r"\d{2,4}(?:[ .-]?\d{2,4}){0,2}(?![\d%]|[.,]\d)"
+)
 _YEARS_BEFORE = re.compile(r"(?:đoạn|năm|từ|kỳ|khoảng|thế kỷ|những)\s$")
 _LENGTHS = {False: range(10, 12), True: range(11, 13)}  # national, with the code of the country
 
@@ -38,10 +41,13 @@ def _hotline(match: re.Match[str], _: Voice) -> str | None:
 # gọi 115, tổng đài 1022, soạn tin gửi 8079
 _SHORT = re.compile(r"\d{3,5}(?!\w|[.,/:-]\d|\s?%)")
 _SHORT_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?:gọi(?: (?:điện|ngay|tới|đến|về|vào|theo|số|máy|thoại)){0,3}|"
-    r"tổng đài(?: (?:quốc gia|số)){0,2}|đường dây nóng|hotline|điện thoại|đầu số|số máy|"
+    r"(?<![^\W\d_])(?:gọi(?: (?:điện|ngay|tới|đến|về|vào|theo|số|máy|thoại|cấp cứu|"
+    r"cứu hỏa|cứu hoả|cảnh sát|công an)){0,3}|"
+    r"tổng đài(?: (?:quốc gia|số|hỗ trợ|tư vấn|giải đáp|miễn phí|dịch vụ công|tỉnh)){0,3}|"
+    r"đường dây nóng|hotline|điện thoại|đầu số|số máy|"
     r"bấm(?: số)?|quay số|alo|gửi(?: (?:tới|đến|về|số)){0,2}|"
-    r"nhắn tin(?: (?:tới|đến|số)){0,2}|(?:đt|sđt|tel|fax))(?: số)?\s?:?\s"
+    r"nhắn(?: tin)?(?: [^\W\d_]+){0,5} (?:tới|đến|gửi|qua)(?: số)?|nhắn tin(?: số)?|"
+    r"(?:đt|sđt|tel|fax))(?: số)?\s?:?\s"
     r"(?:\d{3,5}\s?(?:,|-|và|hoặc|hay)\s)*$"
 )
 _EMERGENCY = {"111", "112", "113", "114", "115", "119"}
@@ -67,8 +73,9 @@ _CODE_BEFORE = re.compile(
     r"đại lý|cá nhân|khách hàng|giao dịch|của \w+)){0,4}|"
     r"số (?:sổ|thẻ|tài khoản|định danh|căn cước|cccd|cmnd|"
     r"chứng minh)(?: [^\W\d]+){0,4}|stk|otp|cccd|cmnd|msbhxh|mã pin|tài khoản|điện thoại|đt|sđt|"
-    r"zalo|hotline|fax|máy lẻ)(?: số)?(?: là)?\s?:?\s$"
+    r"zalo|hotline|fax|máy lẻ|nhánh|số nội bộ|mst)(?: số)?(?: là)?\s?:?\s$"
 )
+_EXTENSION_BEFORE = re.compile(r"(?:máy lẻ|nhánh|số nội bộ)\s(?:số\s)?$")
 _QUANTITY_FOLLOWS = re.compile(r"\s?(?:đồng|đ(?!\w)|nghìn|ngàn|triệu|tỷ|tỉ|người|tháng|năm|ngày|%)")
 
 
@@ -78,7 +85,9 @@ def _code(match: re.Match[str], _: Voice) -> str | None:
     leading = len(digits) > 3 and digits.startswith("0") and not grouped
     if grouped and len(digits) < 8:
         return None
-    if not leading and (len(digits) < 4 or not _CODE_BEFORE.search(before(match, 60))):
+    lead = before(match, 60)
+    shortest = 3 if _EXTENSION_BEFORE.search(lead) else 4
+    if not leading and (len(digits) < shortest or not _CODE_BEFORE.search(lead)):
         return None
     if _QUANTITY_FOLLOWS.match(match.string, match.end()):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kichban.vietnamese.abbreviations import ISSUERS, PAPERS
+from kichban.vietnamese.months import month_name
 from kichban.vietnamese.numbers import read_integer, read_ordinal
 from kichban.vietnamese.reading import Rule, Voice, before, letter_name, spell_code
 
@@ -14,7 +15,8 @@ __all__ = ["LETTERED", "NUMBER_AND_YEAR", "PAPER", "POINT", "ROMAN", "SYMBOL", "
 _PART = r"(?:(?:UBTV)?QH\d{1,2}|[A-ZĐ][A-Za-zĐđƯ]*)"
 _NUMBER = re.compile(
     r"(?P<number>\d{1,5})(?P<letter>[a-z])?(?:\s?/\s?(?P<year>(?:19|20)\d\d))?\s?[/-]\s?"
-    rf"(?P<symbol>{_PART}(?:[-–/&]{_PART}|\s[-–]\s(?:CP|TTg)){{0,4}})(?![^\W\d_])"
+    rf"(?P<symbol>{_PART}(?:[-–/&]{_PART}|\s[-–]\s(?:CP|TTg)){{0,4}}|"
+    r"(?:nđ|tt|qđ|nq)-[a-zđ]{2,8}|(?<=/)qh\d\d)(?![^\W\d_])"
     r"(?P<assembly>\scủa\s[Qq]uốc\s[Hh]ội(?:\s[Kk](?:hóa|hoá)\s[IVX\d]+)?)?"
 )
 # The text itself goes on to say who issued it, perhaps after the date.
@@ -35,8 +37,20 @@ def _issuer(part: str, voice: Voice) -> str:
     return ISSUERS.get(part, "")
 
 
+def _parts(symbol: str) -> list[str]:
+    """The parts of a symbol; one that was run together («NĐCP») is parted again."""
+    parts = re.split(r"\s?[-–/&]\s?", symbol)
+    if symbol.islower():
+        return [part.upper() for part in parts]
+    if len(parts) == 1 and symbol not in ISSUERS:
+        for kind in (symbol[:2], symbol[:4]):
+            if kind in PAPERS and symbol[len(kind) :] in ISSUERS:
+                return [kind, symbol[len(kind) :]]
+    return parts
+
+
 def _document(match: re.Match[str], voice: Voice) -> str | None:
-    parts = re.split(r"\s?[-–/&]\s?", match["symbol"])
+    parts = _parts(match["symbol"])
     own = voice.expansions.get(match["symbol"])
     kind_first = len(parts) > 1 and parts[0] in PAPERS
     bodies = parts[1:] if kind_first else parts[:1]
@@ -68,11 +82,14 @@ _PAPER_BEFORE = re.compile(
     r"hướng dẫn|thông báo|kết luận|liên tịch|hợp nhất|lao động|tờ trình|chương trình|đề án|"
     r"quy chế|báo cáo|số|(?<![^\W\d_])(?:nđ|nđ-cp|tt|qđ|nq|ct|cv|kh|hd|tb|luật \w+))\s?:?\s$"
 )
+_PAYMENT_BEFORE = re.compile(r"(?<![^\W\d_])kỳ\s$")  # kỳ 08/2026 is that of August
 _PERIOD_BEFORE = re.compile(r"(?:quý|kỳ|đợt|khóa|khoá|lần|vụ|tuần|năm học)\s$")
 
 
 def _number_and_year(match: re.Match[str], voice: Voice) -> str | None:
     number, region = int(match["number"]), voice.region
+    if match["number"].startswith("0") and _PAYMENT_BEFORE.search(before(match)):
+        return None
     year = f"năm {read_integer(int(match['year']), region)}"
     lead = before(match)
     if lead.endswith("tháng ") or (
@@ -102,7 +119,9 @@ def _lettered(match: re.Match[str], voice: Voice) -> str | None:
 
 # khoản 2,3 Điều 43: after khoản or Điều a comma without a space still separates.
 _TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){1,11}(?![\d%])")
-_LIST_BEFORE = re.compile(r"(?<![^\W\d_])(?:điều|khoản|mục|chương|điểm)\s$")
+_LIST_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:điều|khoản|mục|chương|điểm|tháng|thứ|quý|lớp|thôn|tổ|ấp|khu phố)\s$"
+)
 _AMOUNT_FOLLOWS = re.compile(r"\s?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|đồng|đ|lần|điểm|%)(?!\w)")
 
 
@@ -113,7 +132,15 @@ def _tight_list(match: re.Match[str], voice: Voice) -> str | None:
         return None
     if len(figures) > 2 and all(len(figure) == 3 for figure in figures[1:]):
         return None
-    return ", ".join(read_integer(int(figure), voice.region) for figure in figures)
+    word = listed[0].strip() if listed else ""
+    return ", ".join(_named(word, int(figure), voice) for figure in figures)
+
+
+def _named(word: str, number: int, voice: Voice) -> str:
+    """A number as it follows a word: the fourth month, and the fourth day, are «tư»."""
+    if word == "thứ":
+        return read_ordinal(number, voice.region)
+    return month_name(number, voice) if word == "tháng" else read_integer(number, voice.region)
 
 
 # NĐ 351/2025, QĐ 717, NĐ159: before a number these can only be papers.
@@ -127,13 +154,15 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
 # Roman numerals are numbers only after these words; elsewhere I, V and X are letters.
 _ROMAN = re.compile(
     r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?!\w)"
-    r"(?:\s?/\s?(?P<year>\d{4})|(?P<parts>(?:\.\d{1,2})+)(?![\d%]))?"
+    r"(?:\s?/\s?(?P<year>\d{4})|(?P<parts>(?:\.(?:\d{1,2}|[a-zđ](?![^\W\d_])))+)(?![\d%]))?"
 )
 _ROMAN_BEFORE = re.compile(
-    r"(?P<word>(?<![^\W\d_])(?:chương|mục|phần|quý|khóa|khoá|kỷ|đại hội|kỳ|thứ|lục|vùng|loại|hạng|"
+    r"(?P<word>(?<![^\W\d_])(?:chương|mục|phần|quý|khóa|khoá|k[ỷỉ]|"
+    r"đại hội(?: (?:đảng|bộ|đoàn|đại|biểu|toàn|quốc))*|khoản|điều|chiến|kỳ|thứ|lục|vùng|loại|hạng|"
     r"cấp|bậc|tập|quyển|bảng|biểu|nhóm|đợt|đoạn|tiết|bài|vực|lần|lớp|tuyến|độ|chặng))\s"
     r"(?:[ivx]+(?:/\d{4})?\s?(?:,|và|hoặc|đến|-|–|—)\s?)*$"
 )
+_CLOSES = re.compile(r"[.)]|/\s")
 _HEADING = re.compile(r"[\s#*]*")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -151,13 +180,14 @@ def _roman(match: re.Match[str], voice: Voice) -> str | None:
     lead = _ROMAN_BEFORE.search(before(match, 60))
     if not lead:
         starts_line = _HEADING.fullmatch(match.string, 0, match.start())
-        closes = match.string[match.end() : match.end() + 1] in {".", ")"}
+        closes = _CLOSES.match(match.string, match.end())
         if not starts_line or not (closes or match["parts"]):
             return None
     read = read_ordinal if lead and lead["word"] == "thứ" else read_integer
     said = read(number, voice.region)
-    for part in re.findall(r"\d+", match["parts"] or ""):
-        said += f" chấm {read_integer(int(part), voice.region)}"
+    for part in (match["parts"] or "").split(".")[1:]:
+        name = read_integer(int(part), voice.region) if part.isdecimal() else letter_name(part)
+        said += f" chấm {name}"
     return f"{said} năm {read_integer(int(match['year']), voice.region)}" if match["year"] else said
 
 
@@ -168,8 +198,14 @@ _POINT_BEFORE = re.compile(
 )
 
 
+# «b) Từ đủ 60 tuổi» at the start of a line or of a part of a sentence.
+_ITEM_BEFORE = re.compile(r"(?:^|[;:.]\s)[\s*#>+-]*$")
+
+
 def _point(match: re.Match[str], _: Voice) -> str | None:
-    return letter_name(match["letter"]) if _POINT_BEFORE.search(before(match)) else None
+    lead = before(match)
+    item = match.string[match.end() : match.end() + 2] == ") " and _ITEM_BEFORE.search(lead)
+    return letter_name(match["letter"]) if item or _POINT_BEFORE.search(lead) else None
 
 
 SYMBOL = Rule(_NUMBER, _document)

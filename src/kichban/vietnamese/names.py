@@ -9,20 +9,56 @@ from kichban.vietnamese.numbers import read_integer
 from kichban.vietnamese.reading import Rule, Voice, spell_code
 from kichban.vietnamese.text import CAPITALS, SMALL_LETTERS
 
-__all__ = ["CODE", "LEADER", "PLACE", "abbreviation_pattern", "expand", "trigger_pattern"]
+__all__ = [
+    "BORN",
+    "CODE",
+    "CONTACT",
+    "LEADER",
+    "PLACE",
+    "SMALL_PLACE",
+    "abbreviation_pattern",
+    "expand",
+    "trigger_pattern",
+]
 
 _PLACES = {
     "Tx": "thị xã", "TT": "thị trấn", "Q": "quận", "P": "phường", "H": "huyện",
-    "X": "xã", "KP": "khu phố", "T": "tỉnh",
+    "X": "xã", "KP": "khu phố", "T": "tỉnh", "Đ": "đường",
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"(?P<place>Tx|TT|KP|[QPHXT])\.\s?(?=\d|[{CAPITALS}][{SMALL_LETTERS}])(?P<deputy>(?=Giám|Chủ|Trưởng|Bí|Tổng))?"
+    rf"(?P<place>Tx|TT|KP|[QPHXTĐ])\.\s?(?=\d|[{CAPITALS}][{SMALL_LETTERS}])(?P<deputy>(?=Giám|Chủ|Trưởng|Bí|Tổng))?"
 )
 
 
-def _place(match: re.Match[str], _: Voice) -> str:
+# In small letters only in an address: «xã Ea Kar, h. Ea Kar».
+_SMALL_PLACE = re.compile(rf"(?P<place>[qphx])\.\s?(?=[{CAPITALS}][{SMALL_LETTERS}])")
+# The initial of a middle name stands between two names: «Lê Đ. Hùng».
+_NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}][{SMALL_LETTERS}]+\s$")
+
+
+def _place(match: re.Match[str], _: Voice) -> str | None:
+    if match["place"] == "Đ" and _NAME_BEFORE.search(match.string, 0, match.start()):
+        return None
     deputy = match["place"] == "P" and match["deputy"] is not None
     return "phó " if deputy else f"{_PLACES[match['place']]} "
+
+
+def _small_place(match: re.Match[str], _: Voice) -> str | None:
+    listed = match.string[: match.start()].endswith(", ")
+    return f"{_PLACES[match['place'].upper()]} " if listed else None
+
+
+# SN 1971 is a year of birth, SN 12 a house; LH 0905 … whom to call.
+_BORN = re.compile(r"SN:?\s?(?=(?P<year>(?:19|20)\d\d(?!\d))|\d)")
+_CONTACT = re.compile(r"(?:LH|Lh)\s?:?\s?(?=[(+]?[01][\d ().]{6})")
+
+
+def _born(match: re.Match[str], _: Voice) -> str:
+    return "sinh năm " if match["year"] else "số nhà "
+
+
+def _contact(_match: re.Match[str], _: Voice) -> str:
+    return "liên hệ: "
 
 
 # CT is a directive before a number; before a council or committee it is its chair.
@@ -41,12 +77,16 @@ _CODE = re.compile(
 )
 
 
+_LONGEST_NUMBER = 4  # what has more digits behind its letters is nobody's number
+
+
 def _code(match: re.Match[str], voice: Voice) -> str | None:
     letters, number = match["letters"], match["number"]
     own = "" if match["rest"] else voice.expansions.get(letters, "")
     # Two letters and a figure are a form or a road more often than the abbreviation they spell.
     words = own if len(letters) > 2 or letters == "QL" else ""
-    said = spell_code(number) if number.startswith("0") else read_integer(int(number), voice.region)
+    coded = number.startswith("0") or len(number) > _LONGEST_NUMBER
+    said = spell_code(number) if coded else read_integer(int(number), voice.region)
     return " ".join(filter(None, (words or spell_code(letters), said, spell_code(match["rest"]))))
 
 
@@ -80,7 +120,7 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
     return (
         r"(?P<aside>\[[^\]\n]*\])"
         r"|(?P<number>\d|[-–+](?=\d)|\((?=\+?\d{2,4}\)))"
-        r"|(?P<sign>[%‰&=×÷≥≤<>±≈½¼¾⅓⅔₫°/+−*~])"
+        r"|(?P<sign>[%‰&=×÷≥≤<>±≈½¼¾⅓⅔₫°/+−*~$]|(?<=[\w)] )[-–](?= [\d(]))"
         r"|(?<![^\W\d_])(?:"
         r"(?P<capital>[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w))"
         rf"|(?P<short>(?=[{firsts}])(?:{short})(?![^\W\d_]))"
@@ -89,5 +129,8 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
 
 
 PLACE = Rule(_PLACE, _place)
+SMALL_PLACE = Rule(_SMALL_PLACE, _small_place)
+BORN = Rule(_BORN, _born)
+CONTACT = Rule(_CONTACT, _contact)
 LEADER = Rule(_LEADER, _leader)
 CODE = Rule(_CODE, _code)

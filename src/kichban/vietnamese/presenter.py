@@ -6,7 +6,19 @@ import re
 from functools import lru_cache
 
 from kichban.errors import BadField
-from kichban.vietnamese import amounts, clock, dates, digits, documents, names, signs, web
+from kichban.vietnamese import (
+    amounts,
+    clock,
+    dates,
+    digits,
+    documents,
+    months,
+    names,
+    shorthand,
+    signs,
+    web,
+    weekdays,
+)
 from kichban.vietnamese.abbreviations import ABBREVIATIONS
 from kichban.vietnamese.links import link
 from kichban.vietnamese.numbers import Region, check_region
@@ -22,15 +34,17 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         documents.SYMBOL,
         dates.ISO_DATE,
         dates.FIRST_DAY,
-        dates.FIRST_MONTH,
+        months.FIRST_MONTH,
         dates.FULL_DATE,
         dates.LONG_DATE,
         documents.NUMBER_AND_YEAR,
-        dates.MONTH_YEAR,
+        months.MONTH_YEAR,
         dates.DAY_MONTH,
         clock.HOUR_MINUTE,
+        clock.MINUTE_SECOND,
         clock.COLON,
         clock.RATIO,
+        clock.SCORE,
         clock.HOURS,
         clock.SOUTHERN_HOURS,
         digits.PHONE,
@@ -40,7 +54,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         digits.PROJECT,
         documents.LETTERED,
         documents.TIGHT_LIST,
-        dates.NAMED,
+        months.NAMED,
         amounts.CHAIN,
         amounts.FRACTION,
         amounts.COLLOQUIAL,
@@ -49,10 +63,15 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         *signs.SIGNS,
     ),
     "capital": (
-        dates.WEEKDAYS,
-        dates.SUNDAY,
-        dates.SHORT_MONTH,
+        weekdays.WEEKDAYS,
+        weekdays.WEEKDAY,
+        weekdays.SUNDAY,
+        months.SHORT_MONTH,
         names.LEADER,
+        names.BORN,
+        names.CONTACT,
+        shorthand.ARTICLE,
+        shorthand.CLAUSE,
         documents.PAPER,
         names.PLACE,
         documents.ROMAN,
@@ -62,8 +81,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "short": (),
     "aside": (),
     "address": (web.ADDRESS,),
-    "letter": (documents.POINT, signs.CROSS, signs.CURRENCY),
-    "sign": signs.SIGNS,
+    "letter": (documents.POINT, shorthand.CLAUSE, names.SMALL_PLACE, signs.CROSS, signs.CURRENCY),
+    "sign": (amounts.CURRENCY_FIRST, *signs.SIGNS),
 }
 
 
@@ -176,7 +195,7 @@ class _Words:
         if piece:
             if self._said and self._last == " ":
                 piece = piece.lstrip(" ")
-            elif self._said and piece[0].isalnum():
+            elif self._said and (piece[0].isalnum() or piece[0] == "("):
                 self._pieces.append(" ")
             self._add(piece, said=False)
 

@@ -15,6 +15,7 @@ __all__ = [
     "HOUSE_WORDS",
     "NUMBER_WORDS",
     "PART_NOUNS",
+    "RANGE_END",
     "Rule",
     "Voice",
     "before",
@@ -80,8 +81,11 @@ NUMBER_WORDS = (
     "vài|mấy"
 )
 
+# Just before a figure: it ends a range.
+RANGE_END = re.compile(r"[-–—]\s?$")
+
 # A number with a slash after these is a house in a lane.
-HOUSE_WORDS = re.compile(r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường|(?<!\w)số)\s$")
+HOUSE_WORDS = re.compile(r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường|(?<!\w)(?:số|sn))\s$")
 
 # After n/m these say which reading is meant: so many of so many, or a part of one whole.
 COUNTED_NOUNS = re.compile(

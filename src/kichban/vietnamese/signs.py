@@ -68,6 +68,21 @@ def _minus(match: re.Match[str], _: Voice) -> str:
     return "trừ" if _FIGURE_BEFORE.search(before(match)) else "âm"
 
 
+# «(22% x 1.500.000) - 66.000 = …», «2% x (số năm - 15)»: a spaced dash inside an equation.
+_SPACED = re.compile(r"[-–](?= [\d(])")
+_EQUALS_NEAR = re.compile(r"=[^;?!]{0,80}$")
+_EQUALS_AHEAD = re.compile(r"[^;?!=]{0,60}=")
+_OPEN_FACTOR = re.compile(r"(?:[x×*+=]|nhân|cộng|bằng)\s?\([^()]{1,40} $")
+
+
+def _spaced(match: re.Match[str], _: Voice) -> str | None:
+    lead = before(match, 80)
+    after_bracket = lead.endswith(") ") and (
+        _EQUALS_NEAR.search(lead) or _EQUALS_AHEAD.match(match.string, match.end())
+    )
+    return "trừ" if after_bracket or _OPEN_FACTOR.search(lead) else None
+
+
 def _times(match: re.Match[str], _: Voice) -> str | None:
     return "nhân" if _FIGURE_BEFORE.search(before(match)) else None
 
@@ -87,7 +102,7 @@ def _hyphen(match: re.Match[str], _: Voice) -> str | None:
     return "âm" if match[0] == "-" and (not previous or previous in " (=:\u00a0") else None
 
 
-_SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|ha|kg|km|th|[hlm])(?!\w))?")
+_SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|km[2²]|ha|kg|km|th|[hlms])(?!\w))?")
 _PER = {**UNITS, "th": "tháng"}
 _COLLOQUIAL_BEFORE = re.compile(r"\d(?:tr|triệu)\d{1,3}$")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -104,19 +119,32 @@ _EACH = re.compile(
     r"lao động|cán bộ|học sinh|học viên|hội viên|cộng tác viên|suất|thẻ|bộ|hồ sơ|trường hợp|sào|"
     r"tấn|tạ|lít|mét|xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|"
     r"cháu|đội|đại lý|điểm|chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường|bao|thùng|gói|hộp|chai|"
-    r"cái|chiếc|túi)(?!\w)"
+    r"cái|chiếc|túi|phụ nữ|trạm|trẻ|bác sĩ|cụm)(?!\w)"
 )
 _SOME = re.compile(r"/\s?(?P<number>\d{1,2})\s?(?:tháng|năm|quý|người|lần|ngày|kỳ|buổi)(?!\w)")
 _PEERS = frozenset({"xã", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "tổ", "tỉnh"})
 
 
+_MEASURED_BEFORE = re.compile(r"\d\s?(?P<unit>[^\W\d_]+)$")
+_MEASURED_AFTER = re.compile(r"\d[\d.,]*\s?(?P<unit>[^\W\d_]+)")
+
+
+def _same_unit(match: re.Match[str], lead: str) -> bool:
+    """Whether both sides count the same: «15 năm/20 năm» is so many of so many."""
+    left = _MEASURED_BEFORE.search(lead)
+    right = _MEASURED_AFTER.match(match.string, match.end())
+    return bool(left and right and left["unit"] == right["unit"].lower())
+
+
 def _slash(match: re.Match[str], _: Voice) -> str | None:
-    lead = before(match)
-    after = _WORD_AFTER.match(match.string, match.start() + 1)
+    lead = before(match).removesuffix(" ")
+    after = _WORD_AFTER.match(match.string, match.end())
     left = found[0] if (found := _WORD_BEFORE.search(lead)) else ""
     right = after[0].lower() if after else ""
     if left in ADDRESS_WORDS and right in ADDRESS_WORDS:
         return None
+    if _same_unit(match, lead):
+        return "trên "
     unit = _PER[match["unit"]] if match["unit"] else ""
     if (some := _SOME.match(match.string, match.start())) and (
         _MONEY_BEFORE.search(lead) or _COUNTED_BEFORE.search(lead)
@@ -135,7 +163,7 @@ def _slash(match: re.Match[str], _: Voice) -> str | None:
     return f", {unit}"
 
 
-_CROSS = re.compile(r"[x](?!\w)")
+_CROSS = re.compile(r"x(?![^\W\d_])")
 _FACTOR_AFTER = re.compile(r"\s?[\d(]")
 _CURRENCY = re.compile(r"đ(?!\w)")
 _AMOUNT_BEFORE = re.compile(r"(?:\d|(?<![^\W\d_])(?:nghìn|ngàn|triệu|tỷ|tỉ))\s?$")
@@ -161,6 +189,7 @@ SIGNS = (
     Rule(_EQUALS, _equals),
     Rule(_PLUS, _plus),
     Rule(_MINUS, _minus),
+    Rule(_SPACED, _spaced),
     Rule(_TIMES, _times),
     Rule(_ABOUT, _about),
 )

@@ -12,10 +12,15 @@ __all__ = ["spoken", "with_spoken"]
 
 # Characters that look like others, or like nothing: odd spaces and hyphens, the Icelandic letter.
 _LOOKALIKES = {
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "Ð": "Đ", "ð": "đ",
-    "\u200b": "", "\ufeff": "", "\u00ad": "",
+    **dict.fromkeys("\u00a0\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2002, 0x200B)), " "),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
+    "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2044": "/", "\u2215": "/",
+    "′": "'", "″": '"', "Ð": "Đ", "ð": "đ",
 }  # fmt: skip
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
+# Word processors bend the mark of minutes; it closes a quotation only where one was opened.
+_BENT = re.compile(r"(?<=\d)’(?!\w*’|[^\W\d_])")
 
 
 def spoken(
@@ -41,6 +46,8 @@ def spoken(
 
     voice = voice_for(region, tuple(sorted(abbreviations.items())) if abbreviations else ())
     text = _LOOKALIKE.sub(lambda found: _LOOKALIKES[found[0]], nfc(text))
+    if "’" in text and "‘" not in text:
+        text = _BENT.sub("'", text)
     return "\n".join([read_line(line, voice) for line in text.split("\n")])
 
 
