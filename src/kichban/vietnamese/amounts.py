@@ -57,7 +57,7 @@ _UNIT = "|".join(
 _FIGURE = re.compile(
     r"(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|"
     r"\d{1,3}(?: \d{3})+(?=\s?(?:đồng|đ|VN[ĐD])(?!\w))|\d+(?:[.,]\d+)*)"
-    rf"(?:,-)?(?P<unit>(?:{_UNIT})(?!\w))?(?P<more>\s?(?:đồng|đ|₫|VNĐ|VND)(?!\w))?(?P<plus>\+(?!\s?\d))?"
+    rf"(?:,-)?(?P<unit>(?:{_UNIT})(?!\w))?(?P<more>\s?(?:đồng|đ|₫|VNĐ|VND)(?!\w))?(?P<plus>\+(?!\s?\d|[^\W_]))?"
 )
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _LONGEST_FIGURE = 40  # beyond this nobody counts; it is called out digit by digit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kichban.vietnamese.abbreviations import SMALL
 from kichban.vietnamese.numbers import read_integer
 from kichban.vietnamese.reading import Rule, Voice, spell_code
 from kichban.vietnamese.text import CAPITALS, SMALL_LETTERS
@@ -113,7 +114,9 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
 
     The names of its groups are the families of rules to try there.
     """
-    irregular = [key for key in expansions if not _REGULAR.match(key)]
+    anywhere, numbered = map("|".join, SMALL)
+    apart = {*SMALL[0], *SMALL[1]}
+    irregular = [key for key in expansions if not _REGULAR.match(key) and key not in apart]
     short = "|".join(map(re.escape, sorted(irregular, key=len, reverse=True)))
     firsts = re.escape("".join(sorted({key[0] for key in irregular})))
     # Most letters of a text stand inside words: one look behind rules them out for three groups.
@@ -124,6 +127,8 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
         r"|(?<![^\W\d_])(?:"
         r"(?P<capital>[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w))"
         rf"|(?P<short>(?=[{firsts}])(?:{short})(?![^\W\d_]))"
+        r"|(?P<small>(?<![\w.<-])(?=[bcđhknqstu])"
+        rf"(?:(?:{anywhere})(?![\w>-]|\.\w)|(?:{numbered})(?=\s?[:.]?\s?[(+]?\d)))"
         r"|(?P<letter>[a-zđ](?![^\W\d_])))"
     )
 

@@ -79,6 +79,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         names.CODE,
     ),
     "short": (),
+    "small": (),
     "aside": (),
     "address": (web.ADDRESS,),
     "letter": (documents.POINT, shorthand.CLAUSE, names.SMALL_PLACE, signs.CROSS, signs.CURRENCY),
@@ -177,7 +178,7 @@ def _read(
         found = pattern.match(line, start)
         if found and (said := read(found, voice)) is not None:
             return found, said, spans
-    if family in {"capital", "short"} and (found := voice.abbreviation.match(line, start)):
+    if family in {"capital", "short", "small"} and (found := voice.abbreviation.match(line, start)):
         return found, names.expand(found, voice), False
     return None, "", False
 

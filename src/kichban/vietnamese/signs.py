@@ -122,6 +122,7 @@ _EACH = re.compile(
     r"cái|chiếc|túi|phụ nữ|trạm|trẻ|bác sĩ|cụm)(?!\w)"
 )
 _SOME = re.compile(r"/\s?(?P<number>\d{1,2})\s?(?:tháng|năm|quý|người|lần|ngày|kỳ|buổi)(?!\w)")
+_SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng"})
 _PEERS = frozenset({"xã", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "tổ", "tỉnh"})
 
 
@@ -153,7 +154,7 @@ def _slash(match: re.Match[str], _: Voice) -> str | None:
     peers = left in _PEERS and right in _PEERS
     counted = bool(unit) or bool(_EACH.match(match.string[match.end() : match.end() + 16].lower()))
     if (counted and not peers and _COUNTED_BEFORE.search(lead)) or (
-        (right or unit) and _MONEY_BEFORE.search(lead)
+        (right or unit) and right not in _SCALES and _MONEY_BEFORE.search(lead)
     ):
         # «mười lăm một tháng» would sound like one number.
         bare = lead[-1:].isdecimal() and not _COLLOQUIAL_BEFORE.search(lead)
