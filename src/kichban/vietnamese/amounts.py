@@ -25,6 +25,7 @@ __all__ = [
     "CURRENCY_FIRST",
     "FIGURE",
     "FRACTION",
+    "HEIGHT",
     "UNITS",
     "read_figure",
 ]
@@ -47,9 +48,10 @@ UNITS = {
     "kW": "ki lô oát", "kw": "ki lô oát", "W": "oát", "MW": "mê ga oát",
     "MB": "mê ga bai", "GB": "gi ga bai", "KB": "ki lô bai",
     "dB": "đề xi ben", "Hz": "héc", "kHz": "ki lô héc", "MHz": "mê ga héc", "V": "vôn",
-    "kV": "ki lô vôn", "h": "giờ", "s": "giây", "'": "phút", "ph": "phút", "p": "phút", "G": "gờ",
+    "kV": "ki lô vôn", "h": "giờ", "th": "tháng", "s": "giây",
+    "'": "phút", "ph": "phút", "p": "phút", "G": "gờ",
 }  # fmt: skip
-_CLOSE_ONLY = {"k", "K", "p", "G", "'", "Đ", "°", "$", "V"}
+_CLOSE_ONLY = {"k", "K", "p", "G", "'", "Đ", "°", "$", "V", "th"}
 _UNIT = "|".join(
     f"(?:{re.escape(unit)})" if unit in _CLOSE_ONLY else rf"(?:\s?{re.escape(unit)})"
     for unit in sorted(UNITS, key=len, reverse=True)
@@ -146,6 +148,16 @@ def _colloquial(match: re.Match[str], voice: Voice) -> str:
     return read_integer(amount * (1_000 if match["million"] else 1_000_000), voice.region)
 
 
+# 1m65, 12m5; 12m2 is an area.
+_HEIGHT = re.compile(r"(?P<metres>\d{1,3})m(?P<rest>[014-9]|\d\d)(?!\w|[.,]\d)")
+
+
+def _height(match: re.Match[str], voice: Voice) -> str:
+    rest = match["rest"]
+    below = read_digits(rest) if rest.startswith("0") else read_integer(int(rest), voice.region)
+    return f"{read_integer(int(match['metres']), voice.region)} mét {below}"
+
+
 # 1/3/6/12 tháng, 3-2-1: three and more figures side by side that are no date.
 _CHAIN = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4}){2,11}(?![\d/])|\d{1,3}(?:-\d{1,3}){2,11}(?![\d-])")
 
@@ -186,5 +198,6 @@ def _fraction(match: re.Match[str], voice: Voice) -> str | None:
 CHAIN = Rule(_CHAIN, _chain)
 CURRENCY_FIRST = Rule(_CURRENCY_FIRST, _currency_first, spans=True)
 FRACTION = Rule(_FRACTION, _fraction, spans=True)
+HEIGHT = Rule(_HEIGHT, _height, spans=True)
 COLLOQUIAL = Rule(_COLLOQUIAL, _colloquial, spans=True)
 FIGURE = Rule(_FIGURE, _figure, spans=True)

@@ -130,7 +130,9 @@ def _first_day(match: re.Match[str], voice: Voice) -> str | None:
 
 # A day and a month without year; with dot or hyphen only where the text says it is a day.
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?![\d/]|[.,]\d|\s?%)")
-_FEAST_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ|mừng|niệm)\s$")
+_FEAST_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ|mừng|niệm|kể từ|trước|đến hết)\s$"
+)
 # Streets, squares and schools are named after these days; other numbers there are houses.
 _STREET_DAYS = frozenset(
     ((3, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (27, 7), (19, 8), (2, 9), (22, 12))
@@ -147,7 +149,8 @@ _NO_UNIT_FOLLOWS = re.compile(
     r"(?!\w|-\d|\s?[x×*+/=:]\s?\d|\s(?:năm|tuổi|phút|giây|đồng|tỷ|tỉ)(?!\w))"
 )
 _TIMES_FOLLOW = re.compile(
-    r"\s?(?:(?:h[ằà]ng|mỗi|của)\stháng|tháng|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
+    r"\s?(?:(?:h[ằà]ng|mỗi|của)\stháng|tháng|ngày|tuần|"
+    r"năm(?!\s(?:nay|sau|trước|ngoái|tới|\d))|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7(?!\d)")
 

@@ -50,6 +50,7 @@ _SHORT_BEFORE = re.compile(
     r"(?:đt|sđt|tel|fax))(?: số)?\s?:?\s"
     r"(?:\d{3,5}\s?(?:,|-|và|hoặc|hay)\s)*$"
 )
+_SERVICE_BEFORE = re.compile(r"tổng đài(?: [^\W\d_]+){1,7}\s?:?\s$")
 _EMERGENCY = {"111", "112", "113", "114", "115", "119"}
 _NOT_COUNTED = re.compile(
     r"\s*(?:$|[.,;:!?…)\]»”\"–-]|(?:để|khi|hoặc|hay|và|nếu|ngay|nhánh|miễn|gặp|nhờ|hỏi|trước|lúc|"
@@ -58,7 +59,11 @@ _NOT_COUNTED = re.compile(
 
 
 def _short(match: re.Match[str], _: Voice) -> str | None:
-    if not _SHORT_BEFORE.search(before(match, 60)):
+    lead = before(match, 60)
+    if match[0] in _EMERGENCY and _SERVICE_BEFORE.search(lead):
+        counted = not _NOT_COUNTED.match(match.string, match.end())
+        return None if counted else read_digits(match[0])
+    if not _SHORT_BEFORE.search(lead):
         return None
     if match[0] not in _EMERGENCY and not _NOT_COUNTED.match(match.string, match.end()):
         return None
@@ -73,8 +78,9 @@ _CODE_BEFORE = re.compile(
     r"đại lý|cá nhân|khách hàng|giao dịch|của \w+)){0,4}|"
     r"số (?:sổ|thẻ|tài khoản|định danh|căn cước|cccd|cmnd|"
     r"chứng minh)(?: [^\W\d]+){0,4}|stk|otp|cccd|cmnd|msbhxh|mã pin|tài khoản|điện thoại|đt|sđt|"
-    r"zalo|hotline|fax|máy lẻ|nhánh|số nội bộ|mst)(?: số)?(?: là)?\s?:?\s$"
+    r"zalo|hotline|fax|máy lẻ|nhánh|số nội bộ|số máy|máy bàn|mst)(?: số)?(?: là)?\s?:?\s$"
 )
+_SET_BEFORE = re.compile(r"(?<![^\W\d_])(?:số máy|điện thoại|đt|sđt|máy bàn|fax)\s?:?\s$")
 _EXTENSION_BEFORE = re.compile(r"(?:máy lẻ|nhánh|số nội bộ)\s(?:số\s)?$")
 _QUANTITY_FOLLOWS = re.compile(r"\s?(?:đồng|đ(?!\w)|nghìn|ngàn|triệu|tỷ|tỉ|người|tháng|năm|ngày|%)")
 
@@ -83,9 +89,9 @@ def _code(match: re.Match[str], _: Voice) -> str | None:
     digits = match[0].replace(" ", "").replace(".", "")
     grouped = digits != match[0]
     leading = len(digits) > 3 and digits.startswith("0") and not grouped
-    if grouped and len(digits) < 8:
-        return None
     lead = before(match, 60)
+    if grouped and len(digits) < (6 if _SET_BEFORE.search(lead) else 8):
+        return None
     shortest = 3 if _EXTENSION_BEFORE.search(lead) else 4
     if not leading and (len(digits) < shortest or not _CODE_BEFORE.search(lead)):
         return None

@@ -203,7 +203,7 @@ _ITEM_BEFORE = re.compile(r"(?:^|[;:.]\s)[\s*#>+-]*$")
 
 
 def _point(match: re.Match[str], _: Voice) -> str | None:
-    lead = before(match)
+    lead = before(match, 80)
     item = match.string[match.end() : match.end() + 2] == ") " and _ITEM_BEFORE.search(lead)
     return letter_name(match["letter"]) if item or _POINT_BEFORE.search(lead) else None
 

@@ -15,7 +15,7 @@ _COUNTED = (
 _DASH = re.compile(
     rf"(?P<words>{_COUNTED}{{0,3}})(?P<rate>(?:/[^\W\d_]+(?=\s?[-–—]\s?\d[\d.,]*\s?[^\W\d_%]{{0,5}}%?/))?)"
     rf"(?P<gap>\s?)(?P<mark>[-–—~÷→−])\s?"
-    r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w)|(?:T[2-7]|CN)(?!\w))|"
+    r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w)|T\d|CN(?!\w))|"
     r"(?=(?P<noun>[^\W\d_]+)\s(?:\d|[IVX]+(?!\w))))"
 )
 _TIMES = re.compile(rf"(?P<words>{_COUNTED}{{0,3}})\s?[xX×*·]\s?(?=[\d(])")

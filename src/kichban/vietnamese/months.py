@@ -18,13 +18,15 @@ def month_name(month: int, voice: Voice) -> str:
 _MONTH_YEAR = re.compile(
     r"(?P<month>\d{1,2})\s?(?P<mark>[/.–-])\s?(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)"
 )
+_PHRASE_ENDS = re.compile(r"\s*(?:$|[.,;:!?)]|(?:đến|và|tại|ở|thì|là)(?!\w))")
 _MONTH_SAID = re.compile(r"tháng\s$")
 
 
 def _month_year(match: re.Match[str], voice: Voice) -> str | None:
     month = int(match["month"])
     said_month = _MONTH_SAID.search(before(match))
-    if not 1 <= month <= 12 or (match["mark"] != "/" and not said_month):
+    alone = match["mark"] == "-" and _PHRASE_ENDS.match(match.string, match.end())
+    if not 1 <= month <= 12 or not (match["mark"] == "/" or said_month or alone):
         return None
     said = f"{month_name(month, voice)} năm {read_integer(int(match['year']), voice.region)}"
     return said if said_month else f"tháng {said}"
@@ -73,16 +75,19 @@ def _named(match: re.Match[str], voice: Voice) -> str | None:
     return f"{word} {said}" if RANGE_END.search(naming["list"]) else said
 
 
-# T7/2025
-_SHORT_MONTH = re.compile(r"T(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
+# T7/2025, T1-T3/2027
+_SHORT_MONTH = re.compile(
+    r"T\.?\s?(?P<month>\d{1,2})"
+    r"(?:\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?=\s?[-–]\s?T?\d{1,2}/(?:19|20)\d\d))"
+)
 
 
 def _short_month(match: re.Match[str], voice: Voice) -> str | None:
     month = int(match["month"])
     if not 1 <= month <= 12:
         return None
-    year = read_integer(int(match["year"]), voice.region)
-    return f"tháng {month_name(month, voice)} năm {year}"
+    said = f"tháng {month_name(month, voice)}"
+    return f"{said} năm {read_integer(int(match['year']), voice.region)}" if match["year"] else said
 
 
 FIRST_MONTH = Rule(_FIRST_MONTH, _first_month, spans=True)

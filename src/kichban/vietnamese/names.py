@@ -83,9 +83,10 @@ _LONGEST_NUMBER = 4  # what has more digits behind its letters is nobody's numbe
 
 def _code(match: re.Match[str], voice: Voice) -> str | None:
     letters, number = match["letters"], match["number"]
-    own = "" if match["rest"] else voice.expansions.get(letters, "")
+    road = letters == "QL"
+    own = "" if match["rest"] and not road else voice.expansions.get(letters, "")
     # Two letters and a figure are a form or a road more often than the abbreviation they spell.
-    words = own if len(letters) > 2 or letters == "QL" else ""
+    words = own if len(letters) > 2 or road else ""
     coded = number.startswith("0") or len(number) > _LONGEST_NUMBER
     said = spell_code(number) if coded else read_integer(int(number), voice.region)
     return " ".join(filter(None, (words or spell_code(letters), said, spell_code(match["rest"]))))
@@ -127,7 +128,7 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
         r"|(?<![^\W\d_])(?:"
         r"(?P<capital>[A-ZĐƯ](?=[A-ZĐƯ\d.&/-])|[IVX](?!\w))"
         rf"|(?P<short>(?=[{firsts}])(?:{short})(?![^\W\d_]))"
-        r"|(?P<small>(?<![\w.<-])(?=[bcđhknqstu])"
+        r"|(?P<small>(?<![\w.<-])(?=[bcđhknqstuvBCĐHKNQSTUV])"
         rf"(?:(?:{anywhere})(?![\w>-]|\.\w)|(?:{numbered})(?=\s?[:.]?\s?[(+]?\d)))"
         r"|(?P<letter>[a-zđ](?![^\W\d_])))"
     )

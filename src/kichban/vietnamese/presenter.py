@@ -58,15 +58,16 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         amounts.CHAIN,
         amounts.FRACTION,
         amounts.COLLOQUIAL,
+        amounts.HEIGHT,
         amounts.FIGURE,
         signs.HYPHEN,
         *signs.SIGNS,
     ),
     "capital": (
+        months.SHORT_MONTH,
         weekdays.WEEKDAYS,
         weekdays.WEEKDAY,
         weekdays.SUNDAY,
-        months.SHORT_MONTH,
         names.LEADER,
         names.BORN,
         names.CONTACT,
@@ -82,7 +83,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "small": (),
     "aside": (),
     "address": (web.ADDRESS,),
-    "letter": (documents.POINT, shorthand.CLAUSE, names.SMALL_PLACE, signs.CROSS, signs.CURRENCY),
+    "letter": (shorthand.CLAUSE, documents.POINT, names.SMALL_PLACE, signs.CROSS, signs.CURRENCY),
     "sign": (amounts.CURRENCY_FIRST, *signs.SIGNS),
 }
 

@@ -13,7 +13,9 @@ _NUMBER = r"(?P<number>\d{1,3})(?P<letter>[a-zđ])?(?!\w|\s?/\s?\d|[.,-]\d)"
 # With its full stop Đ. before a number is an article, but Đ. 3/2 is a street.
 _ARTICLE = re.compile(rf"Đ(?P<stop>\.)?\s?{_NUMBER}")
 _CLAUSE = re.compile(rf"[kK]\.?\s?{_NUMBER}")
-_ARTICLE_FOLLOWS = re.compile(r",?\s?(?:Đ\.?\s?\d|[Đđ]iều\s\d)")
+_ARTICLE_FOLLOWS = re.compile(
+    r"(?:(?:,|\svà)\s?[kK]\.?\s?\d{1,3}[a-zđ]?){0,4},?\s?(?:Đ\.?\s?\d|[Đđ]iều\s\d)"
+)
 _ARTICLE_BEFORE = re.compile(r"(?<![^\W\d_])(?:đ\.?\s?|điều\s)\d{1,3}[a-zđ]?,?\s?$")
 _CLAUSE_FOLLOWS = re.compile(r",?\s?[kK]\.?\s?\d{1,3}[a-zđ]?(?!\w)")
 _CLAUSE_BEFORE = re.compile(r"(?<![^\W\d_])(?:k\.?\s?|khoản\s)\d{1,3}[a-zđ]?,?\s?$")
