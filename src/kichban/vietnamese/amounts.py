@@ -9,6 +9,7 @@ from kichban.vietnamese.numbers import (
     read_decimal,
     read_digits,
     read_integer,
+    read_ordinal,
 )
 from kichban.vietnamese.reading import (
     COUNTED_NOUNS,
@@ -16,7 +17,6 @@ from kichban.vietnamese.reading import (
     Rule,
     Voice,
     before,
-    letter_name,
 )
 
 __all__ = [
@@ -169,7 +169,7 @@ def _chain(match: re.Match[str], voice: Voice) -> str:
 
 _FRACTION = re.compile(
     r"(?P<part>\d{1,4})/(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})"
-    rf"(?:(?P<unit>(?:{_UNIT})(?!\w))|(?P<flat>[A-H])(?!\w))?(?![\d/]|[.,]\d)"
+    rf"(?P<unit>(?:{_UNIT})(?!\w))?(?![\d/]|[.,]\d)"
 )
 _ABOUT_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:hơn|quá|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng|ngót)\s$"
@@ -185,12 +185,12 @@ def _fraction(match: re.Match[str], voice: Voice) -> str | None:
     lead = before(match)
     # «hơn 2/3 hộ» counts no households: nobody has more than two of three.
     counted = COUNTED_NOUNS.match(match.string, match.end()) and not _ABOUT_BEFORE.search(lead)
-    if counted or match["flat"] or HOUSE_WORDS.search(lead):
+    if counted or HOUSE_WORDS.search(lead):
         of_one = False
     below = "tư" if of_one and whole == 4 else read_integer(whole, region)
+    if lead.endswith("thứ "):
+        return f"{read_ordinal(part, region)} trên {read_integer(whole, region)}"
     said = f"{read_integer(part, region)} {'phần' if of_one else 'trên'} {below}"
-    if match["flat"]:
-        return f"{said} {letter_name(match['flat'])}"
     unit = UNITS.get((match["unit"] or "").strip(), "")
     return f"{said} {_regional(unit, region)}" if unit else said
 

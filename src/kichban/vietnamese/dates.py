@@ -129,7 +129,9 @@ def _first_day(match: re.Match[str], voice: Voice) -> str | None:
 
 
 # A day and a month without year; with dot or hyphen only where the text says it is a day.
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?![\d/]|[.,]\d|\s?%)")
+_DAY_MONTH = re.compile(
+    r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?![\d/A-ZĐ]|[.,]\d|\s?%)"
+)
 _FEAST_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:ngày|mồng|mùng|dịp|lễ|mừng|niệm|kể từ|trước|đến hết)\s$"
 )
@@ -139,6 +141,11 @@ _STREET_DAYS = frozenset(
 )
 _STREET_BEFORE = re.compile(r"(?<![^\W\d_])(?:đường|phố|quảng trường|công viên|trường|cầu|đ\.)\s?$")
 _DAY_PART_BEFORE = re.compile(r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày mai)\s\(?$")
+# 28-11 đến 5-12: two such pairs are two days.
+_DASHED_BEFORE = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}\s(?:đến|tới)\s(?:hết\s)?$")
+_DASHED_FOLLOWS = re.compile(
+    r"\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?\d{1,2}-\d{1,2}(?!\w|[.,]\d|\s?%)"
+)
 # A pair of figures after these is a place in a book or a town, or the end of a game.
 _LABEL_BEFORE = re.compile(
     r"(?:(?<![^\W\d_])(?:số|mẫu|biểu|bảng|hình|bài|lô|nhà|căn|phòng|khu|dãy|mục|tiết|điểm|khoản|"
@@ -150,7 +157,7 @@ _NO_UNIT_FOLLOWS = re.compile(
 )
 _TIMES_FOLLOW = re.compile(
     r"\s?(?:(?:h[ằà]ng|mỗi|của)\stháng|tháng|ngày|tuần|"
-    r"năm(?!\s(?:nay|sau|trước|ngoái|tới|\d))|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)"
+    r"năm(?!\s(?:nay|sau|trước|ngoái|tới|\d))|lần|lượt|giờ|tiếng|buổi|bữa|viên|người|cuộc|kg|km|nghìn|triệu|đ)(?!\w)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7(?!\d)")
 
@@ -182,6 +189,8 @@ def _dashed_day(match: re.Match[str], lead: str, day: int, month: int) -> bool:
     """Whether 20-11 or 8.3 is a day, and not a range or a section of a document."""
     if _TIMES_FOLLOW.match(match.string, match.end()):
         return False
+    if _DASHED_BEFORE.search(lead) or _DASHED_FOLLOWS.match(match.string, match.end()):
+        return True
     if _FEAST_BEFORE.search(lead) or _DAY_PART_BEFORE.search(lead):
         return True
     if match["mark"] == "." or not _NO_UNIT_FOLLOWS.match(match.string, match.end()):

@@ -76,7 +76,9 @@ def _document(match: re.Match[str], voice: Voice) -> str | None:
 
 
 # A number and a year without symbol: law, decree … n/yyyy, unless the words say it is a month.
-_NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,5})\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_NUMBER_AND_YEAR = re.compile(
+    r"(?P<number>\d{1,5})\s?(?P<mark>[/-])\s?(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)"
+)
 _PAPER_BEFORE = re.compile(
     r"(?:luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị|công văn|kế hoạch|pháp lệnh|"
     r"hướng dẫn|thông báo|kết luận|liên tịch|hợp nhất|lao động|tờ trình|chương trình|đề án|"
@@ -92,6 +94,8 @@ def _number_and_year(match: re.Match[str], voice: Voice) -> str | None:
         return None
     year = f"năm {read_integer(int(match['year']), region)}"
     lead = before(match)
+    if match["mark"] == "-" and (number > 99 or not _PERIOD_BEFORE.search(lead)):
+        return None
     if lead.endswith("tháng ") or (
         0 < number <= 12 and not _PAPER_BEFORE.search(lead) and not _PERIOD_BEFORE.search(lead)
     ):
@@ -104,7 +108,8 @@ _LETTERED = re.compile(
     r"(?P<number>\d{1,3})(?:(?P<letter>[a-zđA-HĐ])(?P<form>-[A-ZĐ]{2,4})?|(?P<code>-[A-ZĐ]{2,4}))(?!\w)"
 )
 _ARTICLE_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_])(?:điều|khoản|chương|mục|điểm|tiết|mẫu|biểu|lớp|ngõ|hẻm|nhà|lục|nhóm|số)\s|"
+    r"(?:(?<![^\W\d_])(?:điều|khoản|chương|mục|điểm|tiết|mẫu|biểu|lớp|ngõ|hẻm|nhà|lục|nhóm|số|"
+    r"thôn|tổ|ấp|buôn|bản|xóm|khóm|khu|phòng|tầng|bàn|kiệt|đường|phố)\s|"
     r"(?:điều|khoản)\s[\da-zđ, và]{1,20}(?:,|và|hoặc|đến)\s)$"
 )
 
@@ -154,7 +159,7 @@ def _paper(match: re.Match[str], voice: Voice) -> str:
 # Roman numerals are numbers only after these words; elsewhere I, V and X are letters.
 _ROMAN = re.compile(
     r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?!\w)"
-    r"(?:\s?/\s?(?P<year>\d{4})|(?P<parts>(?:\.(?:\d{1,2}|[a-zđ](?![^\W\d_])))+)(?![\d%]))?"
+    r"(?:\s?[/-]\s?(?P<year>(?:19|20)\d\d(?!\d))|(?P<parts>(?:\.(?:\d{1,2}|[a-zđ](?![^\W\d_])))+)(?![\d%]))?"
 )
 _ROMAN_BEFORE = re.compile(
     r"(?P<word>(?<![^\W\d_])(?:chương|mục|phần|quý|khóa|khoá|k[ỷỉ]|"

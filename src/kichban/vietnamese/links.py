@@ -15,7 +15,7 @@ _COUNTED = (
 _DASH = re.compile(
     rf"(?P<words>{_COUNTED}{{0,3}})(?P<rate>(?:/[^\W\d_]+(?=\s?[-–—]\s?\d[\d.,]*\s?[^\W\d_%]{{0,5}}%?/))?)"
     rf"(?P<gap>\s?)(?P<mark>[-–—~÷→−])\s?"
-    r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w)|T\d|CN(?!\w))|"
+    r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w)|T\d|CN(?!\w)|\((?=\d))|"
     r"(?=(?P<noun>[^\W\d_]+)\s(?:\d|[IVX]+(?!\w))))"
 )
 _TIMES = re.compile(rf"(?P<words>{_COUNTED}{{0,3}})\s?[xX×*·]\s?(?=[\d(])")
@@ -67,6 +67,9 @@ def link(line: str, start: int, end: int) -> Link | None:
     noun = (dash["noun"] or "").lower()
     if noun and not line[max(0, start - len(noun) - 1) : start].lower().startswith(f"{noun} "):
         return None
+    if line.startswith("(", dash.end()):
+        known = equation or "=" in line[dash.end() : dash.end() + 60]
+        return Link(dash["words"], "trừ", dash.end()) if known else None
     if noun and dash["mark"] == "→":
         return Link(dash["words"], ", ", dash.end())
     if dash["mark"] == "−" and (equation or dash["gap"] or not _rises(line, start, end, dash)):

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 
 from kichban.vietnamese.abbreviations import SMALL
 from kichban.vietnamese.numbers import read_integer
-from kichban.vietnamese.reading import Rule, Voice, spell_code
+from kichban.vietnamese.reading import Rule, Voice, letter_name, spell_code
 from kichban.vietnamese.text import CAPITALS, SMALL_LETTERS
 
 __all__ = [
     "BORN",
     "CODE",
     "CONTACT",
+    "DISTRICT",
+    "HOUSE",
     "LEADER",
     "PLACE",
     "SMALL_PLACE",
@@ -47,6 +49,32 @@ def _place(match: re.Match[str], _: Voice) -> str | None:
 def _small_place(match: re.Match[str], _: Voice) -> str | None:
     listed = match.string[: match.start()].endswith(", ")
     return f"{_PLACES[match['place'].upper()]} " if listed else None
+
+
+# «12/3A», «12A/5»: with a letter in it, a path of numbers leads to a house.
+_HOUSE = re.compile(r"(?=[\d/]{0,16}\d[A-H])\d{1,4}[A-H]?(?:/\d{1,4}[A-H]?){1,3}(?![\w/])")
+_HOUSE_PART = re.compile(r"(?P<number>\d+)(?P<letter>[A-H]?)")
+# «P12, Q1»: two of them, or one beside its city.
+_DISTRICT = re.compile(r"(?P<place>[QP])(?P<number>\d{1,2})(?!\w|[/.-]\d)")
+_TOWN_FOLLOWS = re.compile(r",\s?(?:[QP]\.?\s?[\dA-ZĐ]|T[Pp]|[Qq]uận|[Pp]hường|[Tt]hành phố)")
+_TOWN_BEFORE = re.compile(
+    r"(?:T[Pp]\.?\s?HCM|Minh|(?<!\w)[QP]\.?\s?\d{1,2}|[Pp]hường [^,]{1,20}|[Đđ]ường [^,]{1,25}),\s$"
+)
+
+
+def _house(match: re.Match[str], voice: Voice) -> str:
+    return " trên ".join(
+        f"{read_integer(int(part['number']), voice.region)} {letter_name(part['letter'])}".strip()
+        for part in _HOUSE_PART.finditer(match[0])
+    )
+
+
+def _district(match: re.Match[str], voice: Voice) -> str | None:
+    near = _TOWN_FOLLOWS.match(match.string, match.end()) or _TOWN_BEFORE.search(
+        match.string, max(0, match.start() - 40), match.start()
+    )
+    number = read_integer(int(match["number"]), voice.region)
+    return f"{_PLACES[match['place']]} {number}" if near else None
 
 
 # SN 1971 is a year of birth, SN 12 a house; LH 0905 … whom to call.
@@ -136,6 +164,8 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
 
 PLACE = Rule(_PLACE, _place)
 SMALL_PLACE = Rule(_SMALL_PLACE, _small_place)
+HOUSE = Rule(_HOUSE, _house)
+DISTRICT = Rule(_DISTRICT, _district)
 BORN = Rule(_BORN, _born)
 CONTACT = Rule(_CONTACT, _contact)
 LEADER = Rule(_LEADER, _leader)

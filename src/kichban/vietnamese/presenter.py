@@ -32,6 +32,7 @@ __all__ = ["read_line", "voice_for"]
 _RULES: dict[str, tuple[Rule, ...]] = {
     "number": (
         documents.SYMBOL,
+        names.HOUSE,
         dates.ISO_DATE,
         dates.FIRST_DAY,
         months.FIRST_MONTH,
@@ -75,6 +76,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         shorthand.CLAUSE,
         documents.PAPER,
         names.PLACE,
+        names.DISTRICT,
         documents.ROMAN,
         amounts.CURRENCY_FIRST,
         names.CODE,

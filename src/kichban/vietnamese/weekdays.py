@@ -11,14 +11,17 @@ __all__ = ["SUNDAY", "WEEKDAY", "WEEKDAYS"]
 
 # T2-T6; T7, CN; T3 & T5. Several of them together can only be days.
 _WEEKDAYS = re.compile(
-    r"T[2-7](?:(?:\s?[-–/&]\s?|\sđến(?:\shết)?\s|,\s?|\s(?:và|hoặc|hay)\s)(?:T[2-7]|CN))+(?!\w)"
+    r"T[2-7](?:\s?[-–]\s?[2-7](?![\w/]|[.,-]\d)|"
+    r"(?:(?:\s?[-–/&]\s?|\sđến(?:\shết)?\s|,\s?|\s(?:và|hoặc|hay)\s)(?:T[2-7]|CN))+(?!\w))"
 )
-_PIECE = re.compile(r"\s?(?P<mark>[-–/&])\s?|,\s?|T(?P<number>\d)|CN")
+_PIECE = re.compile(r"\s?(?P<mark>[-–/&])\s?|,\s?|T?(?P<number>\d)|CN")
 _MARKS = {"-": " đến ", "–": " đến ", "&": " và ", "/": ", "}
 # One alone is a day where the words around it speak of time; T4 may also be April, CN a branch.
 _WEEKDAY = re.compile(r"T(?P<number>[2-7])(?![\w/]|[.-]\d)")
 _SUNDAY = re.compile(r"CN(?![\w-])")
-_DAY_PART_BEFORE = re.compile(r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm)\s$")
+_DAY_PART_BEFORE = re.compile(
+    r"(?:(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm)|\d\s?(?:[hg]|giờ)\d{0,2})\s$|\d[/-]\d{1,4} \($"
+)
 _WEEKDAY_BEFORE = re.compile(r"(?:thứ \w+|t[2-7])\s?(?:,|và|hoặc|đến(?: hết)?|-|–)\s?$")
 _OFF_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|trừ|nghỉ|hôm|vào)\s$")
 _WEEK_FOLLOWS = re.compile(r"\s(?:(?:h[ằà]ng|mỗi) tuần|tuần (?:này|sau|tới|trước)|này|tới)(?!\w)")
@@ -46,6 +49,7 @@ def _in_time(match: re.Match[str], lead: str) -> bool:
         _DAY_PART_BEFORE.search(lead)
         or _WEEKDAY_BEFORE.search(lead)
         or _WEEK_FOLLOWS.match(match.string, match.end())
+        or _DATE_FOLLOWS.match(match.string, match.end())
     )
 
 
@@ -56,9 +60,7 @@ def _weekday(match: re.Match[str], _: Voice) -> str | None:
 def _sunday(match: re.Match[str], _: Voice) -> str | None:
     lead = before(match)
     off = _OFF_BEFORE.search(lead) and _ENDS.match(match.string, match.end())
-    if off or _in_time(match, lead) or _DATE_FOLLOWS.match(match.string, match.end()):
-        return "Chủ nhật"
-    return None
+    return "Chủ nhật" if off or _in_time(match, lead) else None
 
 
 WEEKDAYS = Rule(_WEEKDAYS, _weekdays)
