@@ -160,7 +160,7 @@ ABBREVIATIONS = {
     "TTDVVL": "trung tâm dịch vụ việc làm", "TTĐT": "thông tin điện tử", "TTg": "Thủ tướng",
     "TTHC": "thủ tục hành chính", "TTLĐ": "thị trường lao động",
     "TTPVHCC": "trung tâm phục vụ hành chính công", "TTTT": "thông tin, truyền thông",
-    "TTVH": "trung tâm văn hóa", "TTXVN": "Thông tấn xã Việt Nam", "TTYT": "trung tâm y tế",
+    "TTXVN": "Thông tấn xã Việt Nam", "TTYT": "trung tâm y tế",
     "TƯ": "trung ương", "TV": "ti vi", "TW": "trung ương", "TX": "thị xã", "TX.": "thị xã",
     "TYT": "trạm y tế", "UBMTTQ": "ủy ban mặt trận tổ quốc", "UBND": "ủy ban nhân dân",
     "UBTƯ": "ủy ban trung ương", "UBTVQH": "Ủy ban Thường vụ Quốc hội", "UBTW": "ủy ban trung ương",
