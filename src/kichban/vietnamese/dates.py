@@ -29,8 +29,8 @@ _THIS_CENTURY_BELOW = 50  # 01/7/25 is 2025; 01/7/75 is 1975
 
 _DAY_SAID = re.compile(r"(?:ngày|mồng|mùng)\s?:?\s?$")
 _FEAST = re.compile(
-    r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết|thiếu nhi|lao động|phụ nữ|liệt sĩ|việt nam)\s"
-    r"(?:\d{1,2}/\d{1,2}\s?(?:,|và|-|–)\s?)*$"
+    r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết|lập|thiếu nhi|lao động|phụ nữ|liệt sĩ|việt nam|lập đảng)\s"
+    r"(?:\d{1,2}[/-]\d{1,2}\s?(?:,|và|-|–)\s?)*$"
 )
 _DAY_LIST = re.compile(
     r"(?:ngày|mồng|mùng)\s(?:\d{1,2}(?:/\d{1,2})?\s?(?:(?:,|và|hoặc|đến)\s|[-–]\s?))+$"
@@ -146,6 +146,10 @@ _DASHED_BEFORE = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}\s(?:đến|tới)\s(?:hết
 _DASHED_FOLLOWS = re.compile(
     r"\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?\d{1,2}-\d{1,2}(?!\w|[.,]\d|\s?%)"
 )
+_FEAST_LIST_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:lễ|dịp|khánh|tết|độc lập|phụ nữ|liệt sĩ)\s"
+    r"(?:\d{1,2}-\d{1,2}\s?(?:,|và)\s?)*$"
+)
 # A pair of figures after these is a place in a book or a town, or the end of a game.
 _LABEL_BEFORE = re.compile(
     r"(?:(?<![^\W\d_])(?:số|mẫu|biểu|bảng|hình|bài|lô|nhà|căn|phòng|khu|dãy|mục|tiết|điểm|khoản|"
@@ -191,7 +195,11 @@ def _dashed_day(match: re.Match[str], lead: str, day: int, month: int) -> bool:
         return False
     if _DASHED_BEFORE.search(lead) or _DASHED_FOLLOWS.match(match.string, match.end()):
         return True
-    if _FEAST_BEFORE.search(lead) or _DAY_PART_BEFORE.search(lead):
+    if (
+        _FEAST_BEFORE.search(lead)
+        or _FEAST_LIST_BEFORE.search(lead)
+        or _DAY_PART_BEFORE.search(lead)
+    ):
         return True
     if match["mark"] == "." or not _NO_UNIT_FOLLOWS.match(match.string, match.end()):
         return False

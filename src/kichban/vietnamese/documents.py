@@ -123,7 +123,7 @@ def _lettered(match: re.Match[str], voice: Voice) -> str | None:
 
 
 # khoản 2,3 Điều 43: after khoản or Điều a comma without a space still separates.
-_TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){1,11}(?![\d%])")
+_TIGHT_LIST = re.compile(r"\d{1,3}(?:,\d{1,3}){1,11}(?![\d%])(?:/(?P<year>(?:19|20)\d\d)(?!\d))?")
 _LIST_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:điều|khoản|mục|chương|điểm|tháng|thứ|quý|lớp|thôn|tổ|ấp|khu phố)\s$"
 )
@@ -131,14 +131,15 @@ _AMOUNT_FOLLOWS = re.compile(r"\s?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|đồng|�
 
 
 def _tight_list(match: re.Match[str], voice: Voice) -> str | None:
-    figures = match[0].split(",")
+    figures = match[0].partition("/")[0].split(",")
     listed = _LIST_BEFORE.search(before(match))
     if len(figures) == 2 and (not listed or _AMOUNT_FOLLOWS.match(match.string, match.end())):
         return None
     if len(figures) > 2 and all(len(figure) == 3 for figure in figures[1:]):
         return None
     word = listed[0].strip() if listed else ""
-    return ", ".join(_named(word, int(figure), voice) for figure in figures)
+    said = ", ".join(_named(word, int(figure), voice) for figure in figures)
+    return f"{said} năm {read_integer(int(match['year']), voice.region)}" if match["year"] else said
 
 
 def _named(word: str, number: int, voice: Voice) -> str:

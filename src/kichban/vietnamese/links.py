@@ -22,7 +22,9 @@ _TIMES = re.compile(rf"(?P<words>{_COUNTED}{{0,3}})\s?[xX×*·]\s?(?=[\d(])")
 _DIVIDE = re.compile(rf"(?P<words>{_COUNTED}{{0,3}})\s[:/]\s(?=[\d(])")
 _FACTOR_AHEAD = re.compile(r"[\d.,]+[^=;:?!()]{0,20}[x×*]\s?\d")
 _EQUATION_AHEAD = re.compile(r"(?:[^=;.?!(]|\.\d){0,60}=")
-_BARE_EQUATION_AHEAD = re.compile(r"[\d.,%+*x×/ ()-]{1,40}=")
+_BARE_EQUATION_AHEAD = re.compile(
+    r"(?:[\d.,%+*x×/ ()-]|k(?![^\W\d_])|tr(?![^\W\d_])|đ(?![^\W\d_])){1,40}="
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 

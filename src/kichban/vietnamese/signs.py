@@ -119,7 +119,8 @@ _EACH = re.compile(
     r"lao động|cán bộ|học sinh|học viên|hội viên|cộng tác viên|suất|thẻ|bộ|hồ sơ|trường hợp|sào|"
     r"tấn|tạ|lít|mét|xã|phường|tỉnh|thôn|cuộc|trang|mặt|câu|đoạn|nhóm|đơn vị|khách|tờ|lớp|"
     r"cháu|đội|đại lý|điểm|chi bộ|con|cây|trẻ|mẫu|công|chuyến|km|giường|bao|thùng|gói|hộp|chai|"
-    r"cái|chiếc|túi|phụ nữ|trạm|trẻ|bác sĩ|cụm)(?!\w)"
+    r"cái|chiếc|túi|phụ nữ|trạm|bác sĩ|cụm|bản|bản tin|"
+    r"tin|bài|sổ|tập|mùa|cuốn|quyển|khóa|khoá|chương trình)(?!\w)"
 )
 _SOME = re.compile(r"/\s?(?P<number>\d{1,2})\s?(?:tháng|năm|quý|người|lần|ngày|kỳ|buổi)(?!\w)")
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng"})

@@ -23,7 +23,7 @@ _DAY_PART_BEFORE = re.compile(
     r"(?:(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm)|\d\s?(?:[hg]|giờ)\d{0,2})\s$|\d[/-]\d{1,4} \($"
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:thứ \w+|t[2-7])\s?(?:,|và|hoặc|đến(?: hết)?|-|–)\s?$")
-_OFF_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|trừ|nghỉ|hôm|vào)\s$")
+_OFF_BEFORE = re.compile(r"(?<![^\W\d_])(?:ngày|trừ|nghỉ|hôm|vào|cả|kể)\s$")
 _WEEK_FOLLOWS = re.compile(r"\s(?:(?:h[ằà]ng|mỗi) tuần|tuần (?:này|sau|tới|trước)|này|tới)(?!\w)")
 _DATE_FOLLOWS = re.compile(r",?\s(?:ngày\s|\()?\d{1,2}(?:[/-]\d|\s?(?:[hg]|giờ)(?![^\W\d_]))")
 _ENDS = re.compile(r"\s*(?:$|[.,;:!?)]|(?:và|hoặc) (?:ngày |các )?(?:lễ|tết))")
@@ -44,9 +44,12 @@ def _weekdays(match: re.Match[str], _: Voice) -> str:
     return _PIECE.sub(piece, match[0])
 
 
-def _in_time(match: re.Match[str], lead: str) -> bool:
+def _in_time(match: re.Match[str]) -> bool:
+    lead = before(match)
+    off = _OFF_BEFORE.search(lead) and _ENDS.match(match.string, match.end())
     return bool(
-        _DAY_PART_BEFORE.search(lead)
+        off
+        or _DAY_PART_BEFORE.search(lead)
         or _WEEKDAY_BEFORE.search(lead)
         or _WEEK_FOLLOWS.match(match.string, match.end())
         or _DATE_FOLLOWS.match(match.string, match.end())
@@ -54,13 +57,11 @@ def _in_time(match: re.Match[str], lead: str) -> bool:
 
 
 def _weekday(match: re.Match[str], _: Voice) -> str | None:
-    return _weekday_name(match["number"]) if _in_time(match, before(match)) else None
+    return _weekday_name(match["number"]) if _in_time(match) else None
 
 
 def _sunday(match: re.Match[str], _: Voice) -> str | None:
-    lead = before(match)
-    off = _OFF_BEFORE.search(lead) and _ENDS.match(match.string, match.end())
-    return "Chủ nhật" if off or _in_time(match, lead) else None
+    return "Chủ nhật" if _in_time(match) else None
 
 
 WEEKDAYS = Rule(_WEEKDAYS, _weekdays)
