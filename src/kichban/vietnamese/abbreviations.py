@@ -149,7 +149,7 @@ ABBREVIATIONS = {
     "PGS.TS": "phó giáo sư, tiến sĩ", "PGS.TS.": "phó giáo sư, tiến sĩ", "PIN": "pin",
     "PKĐK": "phòng khám đa khoa", "PTĐT": "phát triển đối tượng", "PTNT": "phát triển nông thôn",
     "PTTH": "phát thanh, truyền hình", "PVHCC": "phục vụ hành chính công", "QĐ": "quyết định",
-    "QĐND": "quân đội nhân dân", "QH": "Quốc hội", "QL": "quốc lộ", "QLNN": "quản lý nhà nước",
+    "QĐND": "quân đội nhân dân", "QH": "Quốc hội", "QL": "quản lý", "QLNN": "quản lý nhà nước",
     "QP-AN": "quốc phòng, an ninh", "QPAN": "quốc phòng, an ninh", "QR": "quy rờ",
     "QSDĐ": "quyền sử dụng đất", "QTDND": "quỹ tín dụng nhân dân", "SDLĐ": "sử dụng lao động",
     "SĐT": "số điện thoại", "SKSS": "sức khỏe sinh sản",

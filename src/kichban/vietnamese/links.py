@@ -13,7 +13,8 @@ _COUNTED = (
     r"hộ))"
 )
 _DASH = re.compile(
-    rf"(?P<words>{_COUNTED}{{0,3}})(?P<rate>(?:/[^\W\d_]+(?=\s?[-–—]\s?\d[\d.,]*\s?[^\W\d_%]{{0,5}}%?/))?)"
+    r"(?P<words>\s(?P<same>[^\W\d_]{1,6})(?=\s?[-–—]\s?\d[\d.,]*\s(?P=same)(?!\w))|"
+    rf"{_COUNTED}{{0,3}})(?P<rate>(?:/[^\W\d_]+(?=\s?[-–—]\s?\d[\d.,]*\s?[^\W\d_%]{{0,5}}%?/))?)"
     rf"(?P<gap>\s?)(?P<mark>[-–—~÷→−])\s?"
     r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w)|T\d|CN(?!\w)|\((?=\d))|"
     r"(?=(?P<noun>[^\W\d_]+)\s(?:\d|[IVX]+(?!\w))))"

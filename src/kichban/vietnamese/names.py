@@ -18,6 +18,7 @@ __all__ = [
     "HOUSE",
     "LEADER",
     "PLACE",
+    "ROAD",
     "SMALL_PLACE",
     "abbreviation_pattern",
     "expand",
@@ -51,6 +52,8 @@ def _small_place(match: re.Match[str], _: Voice) -> str | None:
     return f"{_PLACES[match['place'].upper()]} " if listed else None
 
 
+# QL 1A: before a number the letters of management are a road.
+_ROAD = re.compile(r"QL\.?\s?(?=\d)")
 # «12/3A», «12A/5»: with a letter in it, a path of numbers leads to a house.
 _HOUSE = re.compile(r"(?=[\d/]{0,16}\d[A-H])\d{1,4}[A-H]?(?:/\d{1,4}[A-H]?){1,3}(?![\w/])")
 _HOUSE_PART = re.compile(r"(?P<number>\d+)(?P<letter>[A-H]?)")
@@ -60,6 +63,10 @@ _TOWN_FOLLOWS = re.compile(r",\s?(?:[QP]\.?\s?[\dA-ZĐ]|T[Pp]|[Qq]uận|[Pp]hư�
 _TOWN_BEFORE = re.compile(
     r"(?:T[Pp]\.?\s?HCM|Minh|(?<!\w)[QP]\.?\s?\d{1,2}|[Pp]hường [^,]{1,20}|[Đđ]ường [^,]{1,25}),\s$"
 )
+
+
+def _road(_match: re.Match[str], _: Voice) -> str:
+    return "quốc lộ "
 
 
 def _house(match: re.Match[str], voice: Voice) -> str:
@@ -100,7 +107,7 @@ def _leader(match: re.Match[str], _: Voice) -> str:
     return "chủ tịch " if match["rank"] == "CT" else "phó chủ tịch "
 
 
-# TK1-TS, D02-LT, A4, QL14, COVID-19: letters by name, a leading zero by name too.
+# TK1-TS, D02-LT, A4, COVID-19: letters by name, a leading zero by name too.
 _CODE = re.compile(
     r"(?P<letters>[A-ZĐ]{1,6})(?P<hyphen>-)?(?P<number>\d+)(?P<rest>[A-Za-z]?(?:-[A-ZĐ]{1,4}\d*)*)(?!\w)"
 )
@@ -111,10 +118,9 @@ _LONGEST_NUMBER = 4  # what has more digits behind its letters is nobody's numbe
 
 def _code(match: re.Match[str], voice: Voice) -> str | None:
     letters, number = match["letters"], match["number"]
-    road = letters == "QL"
-    own = "" if match["rest"] and not road else voice.expansions.get(letters, "")
-    # Two letters and a figure are a form or a road more often than the abbreviation they spell.
-    words = own if len(letters) > 2 or road else ""
+    own = "" if match["rest"] else voice.expansions.get(letters, "")
+    # Two letters and a figure are a form more often than the abbreviation they spell.
+    words = own if len(letters) > 2 else ""
     coded = number.startswith("0") or len(number) > _LONGEST_NUMBER
     said = spell_code(number) if coded else read_integer(int(number), voice.region)
     return " ".join(filter(None, (words or spell_code(letters), said, spell_code(match["rest"]))))
@@ -164,6 +170,7 @@ def trigger_pattern(expansions: Mapping[str, str]) -> str:
 
 PLACE = Rule(_PLACE, _place)
 SMALL_PLACE = Rule(_SMALL_PLACE, _small_place)
+ROAD = Rule(_ROAD, _road)
 HOUSE = Rule(_HOUSE, _house)
 DISTRICT = Rule(_DISTRICT, _district)
 BORN = Rule(_BORN, _born)

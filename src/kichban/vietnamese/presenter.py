@@ -77,6 +77,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         documents.PAPER,
         names.PLACE,
         names.DISTRICT,
+        names.ROAD,
         documents.ROMAN,
         amounts.CURRENCY_FIRST,
         names.CODE,

@@ -84,8 +84,10 @@ NUMBER_WORDS = (
 # Just before a figure: it ends a range.
 RANGE_END = re.compile(r"[-–—]\s?$")
 
-# A number with a slash after these is a house in a lane.
-HOUSE_WORDS = re.compile(r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường|(?<!\w)(?:số|sn))\s$")
+# A number with a slash after these is a house in a lane, or one page of many.
+HOUSE_WORDS = re.compile(
+    r"(?:trang|(?<!học )tập|số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường|(?<!\w)(?:số|sn))\s$"
+)
 
 # After n/m these say which reading is meant: so many of so many, or a part of one whole.
 COUNTED_NOUNS = re.compile(

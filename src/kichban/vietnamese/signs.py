@@ -104,7 +104,7 @@ def _hyphen(match: re.Match[str], _: Voice) -> str | None:
 
 _SLASH = re.compile(r"/\s?(?P<unit>(?:m[23²³]|km[2²]|ha|kg|km|th|[hlms])(?!\w))?")
 _PER = {**UNITS, "th": "tháng"}
-_COLLOQUIAL_BEFORE = re.compile(r"\d(?:tr|triệu)\d{1,3}$")
+_FIGURED_BEFORE = re.compile(r"(?:\d(?:tr|triệu)\d{1,3}|(?<![^\W\d_])[ckd]?m[23])$")  # 1tr5, m2
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _COUNTED_BEFORE = re.compile(
@@ -158,7 +158,7 @@ def _slash(match: re.Match[str], _: Voice) -> str | None:
         (right or unit) and right not in _SCALES and _MONEY_BEFORE.search(lead)
     ):
         # «mười lăm một tháng» would sound like one number.
-        bare = lead[-1:].isdecimal() and not _COLLOQUIAL_BEFORE.search(lead)
+        bare = lead[-1:].isdecimal() and not _FIGURED_BEFORE.search(lead)
         return f"mỗi {unit}" if bare else f"một {unit}"
     if left == "và" and right == "hoặc":
         return " "
