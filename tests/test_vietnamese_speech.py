@@ -238,9 +238,9 @@ def different_lines(count):
 
 def test_a_core_reads_well_over_a_hundred_thousand_characters_a_second():
     text = different_lines(2_000)
-    begin = time.perf_counter()
+    begin = time.process_time()  # of this core, whatever else the machine does
     spoken(text)
-    assert len(text) / (time.perf_counter() - begin) > 100_000
+    assert len(text) / (time.process_time() - begin) > 100_000
 
 
 def test_what_was_read_once_is_not_read_again():
