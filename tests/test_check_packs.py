@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from jinja2 import nodes
 from pydantic import BaseModel
@@ -72,19 +73,46 @@ def test_checking_the_whole_builtin_pack_takes_under_three_seconds():
     assert Decimal(done.stderr) < 3
 
 
-@pytest.mark.parametrize("form", ["docx", "md"])
-def test_judging_one_document_takes_under_fifty_milliseconds_after_start_up(tmp_path, form):
-    workshop = Workshop()
-    draft = workshop.compose(Request("nong-dan", DAY, "tham-gia-va-muc-dong", "to-roi"))
-    draft.write(tmp_path, formats=(form,))
-    (document,) = tmp_path.glob(f"*.{form}")
+# The leaflet that is handed out most, and the longest that any channel writes.
+LEAFLET = ("nong-dan", "tham-gia-va-muc-dong", "to-roi")
+LONGEST = ("nghi-viec-rut-mot-lan", "rut-mot-lan-duoc-mat", "livestream")
 
-    def seconds() -> float:
+
+def seconds_to_judge(document, workshop) -> float:
+    """What it takes once the program is up, in seconds of the processor."""
+
+    def once() -> float:
         started = time.process_time()
-        assert assess_file(document, workshop).ok
+        assess_file(document, workshop)
         return time.process_time() - started
 
-    assert min(seconds() for _ in range(5)) < 0.05
+    return min(once() for _ in range(10))
+
+
+@pytest.mark.parametrize("form", ["docx", "md"])
+@pytest.mark.parametrize("about", [LEAFLET, LONGEST], ids=["leaflet", "longest"])
+def test_judging_one_document_takes_under_fifty_milliseconds_after_start_up(tmp_path, about, form):
+    workshop = Workshop()
+    persona, topic, channel = about
+    workshop.compose(Request(persona, DAY, topic, channel)).write(tmp_path, formats=(form,))
+    (document,) = tmp_path.glob(f"*.{form}")
+    assert assess_file(document, workshop).ok
+    assert seconds_to_judge(document, workshop) < 0.05
+
+
+def test_judging_a_long_document_changed_by_hand_takes_no_longer(tmp_path):
+    workshop = Workshop()
+    persona, topic, channel = LONGEST
+    workshop.compose(Request(persona, DAY, topic, channel)).write(tmp_path, formats=("docx",))
+    (path,) = tmp_path.glob("*.docx")
+    document = docx.Document(str(path))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    runs = [run for cell in cells for p in cell.paragraphs for run in p.runs if "," in run.text]
+    for run in runs[::5]:
+        run.text = run.text.replace(",", " rồi,", 1)
+    document.save(str(path))
+    assert len(assess_file(path, workshop).edits) > 5
+    assert seconds_to_judge(path, workshop) < 0.05
 
 
 def test_findings_are_sorted_by_file_line_and_column(of_the_builtin_pack):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from kichban.checks.claims import Gap
+from kichban.checks.claims import Claim, Gap
 from kichban.checks.edits_align import Alignment
 from kichban.checks.edits_codes import HINTS, LEVELS
 from kichban.checks.edits_known import Told
@@ -101,11 +101,13 @@ def _new_gaps(alignment: Alignment, book: RuleBook, setting: Setting) -> Iterato
         for found in alignment.found
         if (kind := kinds.get(id(found), "loi")) not in _UNSAID
     ]
+    gaps = _gaps(after, book.claims, setting)
+    told = {gap.rule.khoa for gap in gaps}
     wanting: dict[tuple[str, object], set[str]] = {}
-    for gap in _gaps(before, book, setting):
+    for gap in _gaps(before, [claim for claim in book.claims if claim.rule.khoa in told], setting):
         for key in (fold(gap.line.text), _number(gap)):
             wanting.setdefault((gap.rule.khoa, key), set()).update(gap.missing)
-    for gap in _gaps(after, book, setting):
+    for gap in gaps:
         keys = (fold(gap.line.text), was.get(_number(gap)))
         known = [wanting[gap.rule.khoa, key] for key in keys if (gap.rule.khoa, key) in wanting]
         if not known or not set(gap.missing) <= set().union(*known):
@@ -120,6 +122,8 @@ def _passage(text: str, kind: str, number: int) -> Passage:
     return Passage(text, _KINDS.get(kind, "paragraph"), origin=Where("", number, 0, text))
 
 
-def _gaps(passages: Sequence[Passage], book: RuleBook, setting: Setting) -> list[Gap]:
-    reading = Reading.of_passages(passages, setting.region)
-    return [gap for claim in book.claims for gap in claim.gaps(reading, setting)]
+def _gaps(passages: Sequence[Passage], claims: Sequence[Claim], setting: Setting) -> list[Gap]:
+    if not claims:
+        return []
+    reading = Reading.of_passages(passages, setting.region, measured=False)
+    return [gap for claim in claims for gap in claim.gaps(reading, setting)]

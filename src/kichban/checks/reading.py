@@ -71,8 +71,8 @@ class Line:
     """One sentence of a document; a label that nobody reads has no syllables.
 
     `passage` is the number of its passage, `start` and `end` its place there. `before` counts the
-    spoken syllables before it. Sentences parted by a semicolon alone share their `unit`; `run`
-    grows at every heading and at every new side.
+    spoken syllables before it. Sentences parted by a semicolon alone share their `unit`, counted
+    from 1; `run` grows at every heading and at every new side.
     """
 
     text: str
@@ -145,20 +145,30 @@ class Reading:
 
     @classmethod
     def of_passages(
-        cls, body: Sequence[Passage], region: Region = "bac", *, headings: bool = True
+        cls,
+        body: Sequence[Passage],
+        region: Region = "bac",
+        *,
+        headings: bool = True,
+        measured: bool = True,
     ) -> Reading:
-        """The reading of bare passages; those of kind `foot` are its foot."""
+        """The reading of bare passages; those of kind `foot` are its foot.
+
+        Where nothing asks how long sentences are, `measured` is false: it takes time to tell.
+        """
         items = tuple(p for p in body if p.kind != "foot")
         feet = tuple(p for p in body if p.kind == "foot")
         title = bool(items) and items[0].kind == "heading"
-        lines = tuple(_lines(items, partial(count, region=region), headings=headings))
+        counted = partial(count, region=region) if measured else _unmeasured
+        lines = tuple(_lines(items, counted, headings=headings))
         return cls((), items, feet, lines, title, region)
 
     @classmethod
-    def of_text(cls, text: str, region: Region = "bac") -> Reading:
-        """The reading of a plain text: every line of it is a paragraph."""
+    def of_text(cls, text: str) -> Reading:
+        """The reading of a plain text, not measured: every line of it is a paragraph."""
         rows = [row.strip() for row in nfc(text).split("\n")]
-        return cls.of_passages([Passage(row, "paragraph") for row in rows if row], region)
+        body = [Passage(row, "paragraph") for row in rows if row]
+        return cls.of_passages(body, measured=False)
 
     @cached_property
     def syllables(self) -> int:
@@ -227,16 +237,17 @@ class Reading:
 
     @cached_property
     def _near(self) -> dict[int, tuple[Line, ...]]:
-        out: dict[int, tuple[Line, ...]] = {}
+        return {}
+
+    def _around(self, place: int) -> Iterator[Line]:
+        """The sentences of a unit, those before and behind, and its question."""
         units = self.units
-        for place, unit in enumerate(units):
-            near = list(unit)
-            for other in (units[place - 1] if place else (), *units[place + 1 : place + 2]):
-                if other and _adjoin(unit[0], other[0]):
-                    near.extend(other)
-            near.extend(self._question(unit[0]))
-            out[unit[0].unit] = tuple(near)
-        return out
+        unit = units[place]
+        yield from unit
+        for other in (units[place - 1] if place else (), *units[place + 1 : place + 2]):
+            if other and _adjoin(unit[0], other[0]):
+                yield from other
+        yield from self._question(unit[0])
 
     def _question(self, line: Line) -> tuple[Line, ...]:
         """The question that a passage answers: all of an answer stands next to it."""
@@ -286,6 +297,8 @@ class Reading:
 
         To a sentence of an answer the question stands next as well.
         """
+        if line.unit not in self._near:
+            self._near[line.unit] = tuple(self._around(line.unit - 1))
         return self._near[line.unit]
 
     def passage(self, line: Line) -> tuple[Line, ...]:
@@ -301,6 +314,11 @@ class Reading:
 
 def _adjoin(one: Line, other: Line) -> bool:
     return one.run == other.run and abs(one.passage - other.passage) <= 1
+
+
+def _unmeasured(text: str) -> int:
+    del text
+    return 0
 
 
 def _lines(
