@@ -14,6 +14,89 @@ VOLUNTARY = Setting(ve="tu_nguyen")
 # stands in the rule's own examples.
 ROWS = [
     (
+        "luong-huu-khong-can-tuoi",
+        "Lương hưu bây giờ khỏi cần đợi tới tuổi, đủ năm là lãnh.",
+        "Lương hưu bây giờ vẫn phải đợi tới tuổi nghỉ hưu và đủ số năm.",
+    ),
+    (
+        "khong-can-dieu-kien",
+        "Trợ cấp này chẳng đòi điều kiện gì cả.",
+        "Trợ cấp này có điều kiện, để tôi đọc từng điều.",
+    ),
+    (
+        "luong-huu-du-nam",
+        "Góp đủ 180 tháng là lãnh lương hưu.",
+        "Tới tuổi nghỉ hưu mà góp đủ 180 tháng thì lãnh lương hưu.",
+    ),
+    (
+        "luong-huu-hang-thang",
+        "Bà con cứ góp cho đều. Thế là có lương hưu.",
+        "Tới tuổi nghỉ hưu, góp đủ 15 năm. Thế là có lương hưu.",
+    ),
+    (
+        "the-bhyt",
+        "Đóng xong được Nhà nước mua cho cái thẻ bảo hiểm y tế.",
+        "Người đang hưởng lương hưu được quỹ mua cho cái thẻ bảo hiểm y tế.",
+    ),
+    (
+        "ho-tro-muc-dong",
+        "Hộ nghèo được giảm một nửa, Nhà nước trả giúp 50% tiền đóng.",
+        "Hộ nghèo được Nhà nước trả giúp 50% mức đóng thấp nhất, nhiều nhất 120 tháng.",
+    ),
+    (
+        "tro-cap-thai-san",
+        "Lần sinh này chị được hai triệu.",
+        "Lần sinh này chị được hai triệu, vì đã đóng đủ 6 tháng trong 12 tháng trước khi sinh.",
+    ),
+    (
+        "tro-cap-mai-tang",
+        "Con cháu có khoản tiền lo hậu sự.",
+        "Đóng từ đủ 60 tháng thì con cháu có khoản tiền lo hậu sự.",
+    ),
+    (
+        "ty-le-luong-huu-toi-da",
+        "Lương hưu có khi bằng ba phần tư mức đã chọn.",
+        "Lương hưu có khi bằng ba phần tư mức đã chọn: nữ đóng 30 năm, nam đóng 35 năm.",
+    ),
+    ("rut-mot-lan", "Túng tiền thì rút ra một lần.", "Chưa rút ra một lần thì năm cũ còn nguyên."),
+    (
+        "muc-dong",
+        "Một tháng bỏ ra có 264 nghìn.",
+        "Mức thấp nhất sau khi trừ phần Nhà nước góp là 264 nghìn một tháng, áp dụng từ ngày "
+        "01/07/2025.",
+    ),
+    (
+        "dong-phan-con-thieu",
+        "Thiếu mấy năm thì nộp một lần là xong.",
+        "Đủ tuổi nghỉ hưu mà thiếu không quá 60 tháng thì nộp một lần, có tính thêm lãi.",
+    ),
+    (
+        "tro-cap-hang-thang",
+        "Ai không đủ năm để có lương hưu thì hưởng trợ cấp hàng tháng.",
+        "Ai đang hưởng lương hưu hay trợ cấp hàng tháng thì hỏi trước.",
+    ),
+    (
+        "day-du-che-do",
+        "Đóng tự nguyện cũng được đầy đủ chế độ như đóng bắt buộc.",
+        "Đóng tự nguyện không giống hệt bên bắt buộc: không có tiền nghỉ ốm.",
+    ),
+    (
+        "ai-cung-dong-duoc",
+        "Giàu nghèo gì cũng đóng được.",
+        "Từ đủ 15 tuổi, không thuộc diện bắt buộc, chưa có lương hưu thì giàu nghèo gì cũng đóng "
+        "được.",
+    ),
+    (
+        "giu-so-nam",
+        "Mấy năm làm công ty vẫn được cộng vào.",
+        "Chưa rút một lần thì mấy năm làm công ty vẫn được cộng vào.",
+    ),
+    (
+        "tuat-mot-lan",
+        "Chẳng may mất sớm thì vợ con lấy lại toàn bộ tiền.",
+        "Đóng chưa đủ 60 tháng mà mất sớm thì vợ con lấy lại bằng số tiền đã đóng.",
+    ),
+    (
         "luong-huu-du-nam",
         "Theo luật mới, ai góp được mười lăm năm là lãnh lương hưu.",
         "Theo luật mới, ai góp được mười lăm năm và đủ tuổi về hưu là lãnh lương hưu.",

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from kichban.errors import (
     ForbiddenInTemplate,
     KichbanError,
+    MissingBlock,
     TemplateSyntax,
     TooLong,
     Where,
@@ -65,7 +66,11 @@ def faults(
     persona or topic: it has no blocks and extends nothing.
     """
     walk = _Walk(file, lines, filters, figures)
-    whole = walk.whole(tree) if sentence else (*walk.twice(tree), *walk.extended(tree))
+    whole = (
+        walk.whole(tree)
+        if sentence
+        else (*walk.twice(tree), *walk.extended(tree), *walk.lost(tree))
+    )
     return [*walk.raw(), *whole, *walk.visit(tree, dict(CONTEXT), 0, 0)]
 
 
@@ -118,6 +123,25 @@ class _Walk(NameGuard):
                     where=self.where(node),
                     hint="giữ một thẻ {% extends %} trên dòng đầu, bỏ thẻ này.",
                 )
+
+    def lost(self, tree: nodes.Template) -> Iterator[KichbanError]:
+        """Words and tags that no block holds: the template that is extended prints its own."""
+        if not self.tags.extends or not any(isinstance(n, nodes.Extends) for n in tree.body):
+            return
+        first = next(t.start for t in self.tags.tags if t.name == "extends")
+        for start, end in self.tags.lost:
+            line, column = self.tags.place(start)
+            shown = self.lines[line - 1]
+            above = start < first
+            yield MissingBlock(
+                "Chữ hoặc thẻ đứng trước {% extends %}."
+                if above
+                else "Chữ hoặc thẻ nằm ngoài mọi phần nên không in ra ở đâu.",
+                where=Where(self.file, line, column, shown, max(1, min(end - start, len(shown)))),
+                hint="đưa {% extends … %} lên dòng đầu."
+                if above
+                else "đưa vào trong một {% block … %} mà mẫu gốc có.",
+            )
 
     def raw(self) -> Iterator[KichbanError]:
         for tag in self.tags.tags:

@@ -90,6 +90,6 @@ class Place(PackFile):
     @classmethod
     def _dialable(cls, value: str) -> str:
         digits = "".join(c for c in value if c.isdigit())
-        if not 3 <= len(digits) <= 12:
+        if not 3 <= len(digits) <= 12 or digits in ("1900", "1800"):
             raise ValueError(f"«{value}» không phải số điện thoại. || viết như 1900 9068.")
         return value

@@ -17,6 +17,9 @@ _INSIDE = re.compile(_STRING + r"|\}\}|%\}|\{\{|\{%|\{#", re.DOTALL)
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _BLOCK = re.compile(r"\{%[-+]?\s*([a-z_]*)")
 _NAMED_BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
+_END_NAME = re.compile(r"\{%[-+]?\s*endblock\s+(\w+)")
+_FRAME = ("block", "endblock", "extends")
+_WORDS = re.compile(r"[^\W_][^\n]*")
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _PAIRED = ("block", "if", "for", "raw", "macro", "call", "filter", "with")
 _NAMING = ("block", "endblock", "extends", "include", "import", "from")
@@ -103,24 +106,50 @@ class Tags:
     @cached_property
     def outside(self) -> str:
         """The text without the insides of its blocks."""
-        out, position = "", 0
-        for start, end in sorted(self._spans.values()):
+        return "".join(self.source[start:end] for start, end in self._gaps)
+
+    @cached_property
+    def _gaps(self) -> list[tuple[int, int]]:
+        out, position = [], 0
+        for start, end in sorted((start, end) for _, start, end in self._closed):
             if start >= position:
-                out += self.source[position:start]
+                out.append((position, start))
                 position = end
-        return out + self.source[position:]
+        return [*out, (position, len(self.source))]
+
+    @cached_property
+    def lost(self) -> tuple[tuple[int, int], ...]:
+        """What stands outside of all blocks: words and tags of a template that extends another.
+
+        Only the first of each stretch, from where to where; comments and `extends` are no loss.
+        """
+        out: list[tuple[int, int]] = []
+        for start, end in self._gaps:
+            tags = (t for t in self.tags if start <= t.start < end and t.kind != "comment")
+            places = [(t.start, t.end) for t in tags if t.name not in _FRAME][:1]
+            word = _WORDS.search(self.words, start, end)
+            places += [word.span()] if word else []
+            out += [min(places)] if places else []
+        return tuple(out)
 
     @cached_property
     def _spans(self) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
+        for name, start, end in self._closed:
+            found.setdefault(name, (start, end))
+        return found
+
+    @cached_property
+    def _closed(self) -> list[tuple[str, int, int]]:
+        """Every block that is closed: its name, and where its inside begins and ends."""
+        found: list[tuple[str, int, int]] = []
         opened: list[tuple[str, int]] = []
         for tag in self.tags:
             if tag.name == "block":
                 named = _NAMED_BLOCK.match(self.source, tag.start)
                 opened.append((named[1] if named else "", tag.end))
             elif tag.name == "endblock" and opened:
-                name, start = opened.pop()
-                found.setdefault(name, (start, tag.start))
+                found.append((*opened.pop(), tag.start))
         return found
 
     @cached_property
@@ -184,6 +213,23 @@ class Tags:
             if tag.end > start and tag.kind != "comment":
                 return tag.start, tag.end - tag.start
         return -1, 0
+
+    def other_name(self) -> tuple[int, str, str] | None:
+        """An `endblock` that names another block than the one it closes.
+
+        Where the name stands, the name, and that of the open block; None when there is none.
+        """
+        opened: list[str] = []
+        for tag in self.tags:
+            if tag.name == "block":
+                named = _NAMED_BLOCK.match(self.source, tag.start)
+                opened.append(named[1] if named else "")
+            elif tag.name == "endblock" and opened:
+                last = opened.pop()
+                closing = _END_NAME.match(self.source, tag.start)
+                if closing and last and closing[1] != last:
+                    return closing.start(1), closing[1], last
+        return None
 
     def open_tag(self) -> tuple[int, str]:
         """The tag that is opened and never closed, or closed and never opened: offset and name.

@@ -21,7 +21,7 @@ from kichban.errors import (
 from kichban.guard import faults, refuse_size
 from kichban.tags import Tags
 from kichban.template_environment import closed_environment
-from kichban.template_faults import curly_faults, syntax_fault
+from kichban.template_faults import syntax_fault, typing_faults
 from kichban.yamlio import read_text
 
 if TYPE_CHECKING:
@@ -190,8 +190,8 @@ class TemplateTexts:
                     hint="gõ lại đoạn dán từ nơi khác.",
                 )
             ]
-        if curly := list(curly_faults(padded, file)):
-            return curly
+        if mistyped := list(typing_faults(padded, file)):
+            return mistyped
         try:
             tree = self._parsed(file, text, lines, first)
             known = tuple(self.environment.filters)

@@ -69,9 +69,27 @@ def in_words(error: yaml.YAMLError, file: str, text: str, lines: tuple[str, ...]
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         message, hint = "Dòng này thụt vào bằng phím Tab.", "thụt vào bằng dấu cách."
         column = shown.index("\t") + 1
+    elif "mapping values" in problem and _too_deep(lines, line):
+        message, hint = (
+            "Dòng này thụt vào sâu hơn dòng trên.",
+            "các mục cùng bậc thụt vào bằng nhau.",
+        )
+        column = len(shown) - len(shown.lstrip()) + 1
     elif found := _STARTS_WITH_TAG.search(shown):
         column, hint = found.start("w") + 1, "câu bắt đầu bằng {{ hoặc {% thì đặt trong ngoặc kép."
     return BadYaml(message, where=Where(file, line, column, shown), hint=hint)
+
+
+_ENTRY = re.compile(r"\s*(?:- )?[a-z_\d]+: *\S")
+
+
+def _too_deep(lines: tuple[str, ...], line: int) -> bool:
+    """Whether an entry stands a little further in than the entry above it, which has a value."""
+    if line < 2:
+        return False
+    above, here = lines[line - 2], lines[line - 1]
+    deeper = len(here) - len(here.lstrip()) > len(above) - len(above.lstrip())
+    return deeper and bool(_ENTRY.match(above) and _ENTRY.match(here))
 
 
 def _place_of_odd_character(text: str, position: int) -> tuple[int, int]:

@@ -26,7 +26,9 @@ KINDS = (".docx", ".md", ".txt")
 _BULLET = re.compile(r"\s*(?:[-–—•*+◦▪]\s+|\d{1,2}[.)]\s+|\([a-zđ\d]{1,2}\)\s+)(?P<words>\S.*)")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 _LABEL = re.compile(
-    r"(?P<label>[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ]{1,30}|Cán bộ|Người dẫn|Người đến|Một người|Giọng hỏi|Giọng đáp|"
+    r"(?P<label>(?!(?:LƯƠNG HƯU|BẢO HIỂM|TRỢ CẤP|MỨC ĐÓNG|QUYỀN LỢI|ĐIỀU KIỆN|THẺ|HỖ TRỢ|LƯU Ý|"
+    r"CHÚ Ý|THÔNG BÁO|TODO)\b)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ]{1,30}|"
+    r"Cán bộ|Người dẫn|Người đến|Một người|Giọng hỏi|Giọng đáp|"
     r"Già làng|Phát thanh viên|Hỏi|Đáp|MC):\s+(?P<words>\S.*)"
 )
 _ENDS = re.compile(r"[.!;:,…]$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kichban.checks.faults import Fault, Gate
+from kichban.checks.gate_names import GATES
 from kichban.checks.gates_listener import address_faults, old_name_faults, private_faults
 from kichban.checks.gates_numbers import eligibility_faults, untraced_faults
 from kichban.checks.lengths import length_faults
@@ -16,26 +17,22 @@ from kichban.numerals import format_date
 
 __all__ = ["NAMES", "gates"]
 
-NAMES = {
-    "G1": "Không còn chỗ chưa điền",
-    "G2": "Con số nào cũng lấy từ dữ liệu pháp luật",
-    "G3": "Dữ liệu còn hiệu lực trong mọi ngày dùng",
-    "G4": "Quyền lợi đi với điều kiện",
-    "G5": "Đủ phần bắt buộc của kênh",
-    "G6": "Độ dài trong khung của kênh",
-    "G7": "Không hứa, không dọa, không chê",
-    "G8": "Không dữ liệu cá nhân, không tên riêng",
-    "G9": "Câu hỏi diện đứng trước con số",
-    "G10": "Một cách xưng hô",
-    "G11": "Đúng tên cấp hành chính, tên cơ quan",
-}
+NAMES = GATES
 _SHORT = ("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G10")
 
 _UNFILLED = re.compile(
     # Every choice begins with a sign of its own: so the search passes quickly over plain words.
     r"\{\{[^{}]*\}\}?|\{%[^{}]*%?\}?|\}\}|%\}|……+|\.\.\.\.\.+|___+|\[\s*\]|«\s*»|\(\s*\)|"
     r"N(?<!\wN)(?:one|aN)(?!\w)|u(?<!\wu)ndefined(?!\w)|n(?<!\wn)ull(?!\w)|"
-    r"X(?<!\wX)X+(?!\w)|x(?<!\wx)xx+(?!\w)|\?\?\?"
+    r"X(?<!\wX)XX+(?!\w)|x(?<!\wx)xx+(?!\w)|\?\?\?|"
+    r"X(?<!\wX)(?<![kK]ỷ X)(?<![kK]hóa X)(?<![cC]hương X)X(?!\w)|"
+    r"T(?<!\wT)(?:ODO|BD)(?!\w)|F(?<!\wF)IXME(?!\w)|[Ll]orem ipsum|"
+    r"…[.…]{0,2} ?/ ?[….]{1,3} ?/|\.[.…]{0,2} ?/ ?[….]{1,3} ?/|"
+    r"\((?:[đĐ]iền|[gG]hi|[nN]hập) [^()]{1,40}\)|<(?:[đĐ]iền|[nN]hập|[gG]hi|[hH]ọ|[tT]ên) [^<>]{1,40}>"
+)
+_NOT_A_CUE = re.compile(
+    r"(?i)(?:điền|nhập|họ tên|họ và tên|số điện thoại|tên (?:xã|phường|thôn|tỉnh|đơn vị|cơ quan))\b"
+    r"[^.:]{0,30}$"
 )
 _BLANK_LINE = re.compile(r"……+|\.{5,}|_{3,}")
 
@@ -83,13 +80,22 @@ def _filled(paper: Paper, book: RuleBook) -> Gate:
     norms = book.norms.get(channel)
     by_hand = norms is not None and norms.de_trong
     faults = []
+    if not paper.reading.lines:
+        message = "Tài liệu không có chữ nào."
+        faults.append(Fault(message, hint="xem lại có chọn nhầm tệp không."))
     for line in paper.reading.lines:
         for found in _UNFILLED.finditer(line.text):
             if by_hand and _BLANK_LINE.fullmatch(found[0]):
                 continue
             faults.append(_unfilled(found[0], line, found.start(), found.end()))
             break
-    rest = [*(p.text for p in paper.reading.feet), *(text for text, _ in paper.reading.cues())]
+    cues = [text for text, _ in paper.reading.cues()]
+    rest = [*(p.text for p in paper.reading.feet), *cues]
+    faults.extend(
+        Fault(f"Còn chỗ chưa điền: «{text}».", quote=text, hint="điền chỗ đó.")
+        for text in paper.reading.bracketed()
+        if _NOT_A_CUE.match(text.strip(" []"))
+    )
     for text in (*rest, *paper.slip_text.split("\n")):
         empty = _UNFILLED.search(text)
         if empty and not (by_hand and _BLANK_LINE.fullmatch(empty[0])):

@@ -229,6 +229,11 @@ class LawCheck:
         day = self._day
         if day is None or value.den is None or not value.kind():
             return
+        if last and value.den < day and day - value.den <= _YEAR:
+            where = place_of_value(loaded, (*path, "den"), value.den.isoformat())
+            message = f"Giá trị này hết dùng từ {format_date(value.den)}, chưa có giá trị nối tiếp."
+            hint = "thêm giá trị mới, hoặc một giá trị trống có «ghi_chu» nói vì sao không còn."
+            yield Finding("L113", "canh_bao", message, where, hint)
         if value.tu <= day <= value.den <= day + _QUARTER:
             where = place_of_value(loaded, (*path, "den"), value.den.isoformat())
             ended = format_date(value.den)

@@ -35,6 +35,12 @@ _IN_NUMBER = _BEGINS_NUMBER | {
 }
 _MAY_COUNT = _IN_NUMBER | {"năm"}
 _AFTER_FIVE = frozenset(["mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "đồng"])
+_THOUSANDS = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ", "rưỡi")
+_AFTER_MONEY = frozenset(
+    ["", "một", "mỗi", "tháng", "hằng", "là", "thì", "thôi", "nữa", "rồi", "nhé", "ạ", "mà", "để",
+       "nếu", "khi", "tiền", "cả", "trừ", "chưa", "sau"]
+)  # fmt: skip
+_HANG = frozenset(["tháng", "năm", "quý", "ngày"])
 _SIGNS = {"%": "phần trăm", "đ": "đồng", "vnd": "đồng", "vnđ": "đồng"}
 _SPELLED = frozenset(("BHXH", "BHYT", "BHTN", "HĐND", "UBND", "NLĐ", "CCCD"))
 _NUMBER = r"(?:\d[\d.,]*|[^\s_]+_\S+|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|mười|mấy|vài)"
@@ -79,7 +85,7 @@ def view(text: str) -> View:
             items.extend((part, span) for part in _SIGNS[word].split())
         else:
             items.append((word, span))
-    return _view(_numbers_joined(items))
+    return _view(_spoken_short(_numbers_joined(items)))
 
 
 def _after_figure(items: list[tuple[str, tuple[int, int]]], start: int) -> bool:
@@ -115,6 +121,19 @@ def _numbers_joined(
     return out
 
 
+def _spoken_short(
+    items: list[tuple[str, tuple[int, int]]],
+) -> list[tuple[str, tuple[int, int]]]:
+    """What people say otherwise: «hai triệu» is money, «hàng tháng» is «hằng tháng»."""
+    out: list[tuple[str, tuple[int, int]]] = []
+    for place, (word, span) in enumerate(items):
+        following = items[place + 1][0] if place + 1 < len(items) else ""
+        out.append(("hằng" if word == "hàng" and following in _HANG else word, span))
+        if "_" in word and word.endswith(_THOUSANDS) and following in _AFTER_MONEY:
+            out.append(("đồng", span))
+    return out
+
+
 def _counts(word: str, following: str, *, begins: bool) -> bool:
     """Whether a syllable is part of a number; most could be something else."""
     if word == "năm":
@@ -129,6 +148,8 @@ def _counts(word: str, following: str, *, begins: bool) -> bool:
 
 
 def _one_number(run: list[tuple[str, tuple[int, int]]]) -> list[tuple[str, tuple[int, int]]]:
+    if len(run) > 1 and run[-1][0] == "một" and run[-2][0] in _THOUSANDS:
+        return [*_one_number(run[:-1]), run[-1]]  # «330 nghìn một tháng»
     if len(run) < 2:
         return run
     word = "_".join(word for word, _ in run)

@@ -84,7 +84,13 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
 
 def _alone(path: Path) -> Iterator[Finding]:
     """A file outside of any pack: a place, as `--place` takes it."""
-    if path.is_dir() or path.suffix not in (".yaml", ".yml"):
+    if not path.is_dir() and path.suffix not in (".yaml", ".yml"):
+        raise CannotRead(
+            f"Không soát được tệp «{path.name}».",
+            where=Where(str(path)),
+            hint="soát được .docx, .md, .txt và .yaml; tệp khác thì lưu lại thành .docx.",
+        )
+    if path.is_dir():
         message = "Không thấy nhóm, chủ đề, mẫu hay số liệu nào ở đây."
         hint = "chỉ thư mục có personas/, topics/, templates/ hoặc law/."
         yield Finding("P107", "canh_bao", message, Where(str(path)), hint)
@@ -144,6 +150,8 @@ def _words(templates: TemplateCheck, item: Item) -> Iterator[Finding]:
     loaded = item.loaded
     assert loaded is not None
     for path, text in texts(loaded):
+        if not path or not isinstance(path[0], str):
+            return  # the whole file is a text or a list: told as a file of the wrong kind
         if not _NOT_WORDS.isdisjoint(p for p in path if isinstance(p, str)):
             continue
         yield from templates.text(loaded, path, text, _topics_of(item, path))

@@ -31,6 +31,11 @@ _CAPITAL = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊ
 _NAME = rf"{_CAPITAL}[^\W\d_]*"
 _CAPITAL_INSIDE = re.compile(f" {_CAPITAL}")  # all that follows has one
 _FULL = re.compile(rf"(?<!\w)(?:{_FAMILIES})(?: {_NAME}){{1,4}}(?!\w)")
+# In capitals many of them are everyday words («HỒ SƠ», «LƯƠNG HƯU»); these are not.
+_LOUD = re.compile(
+    r"(?<!\w)(?:NGUYỄN|TRẦN|PHẠM|HUỲNH|HOÀNG|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|ĐINH|TRỊNH)"
+    rf"(?: (?:{_CAPITAL}){{2,7}}){{2,3}}(?!\w)"
+)
 _TITLE = "ông|bà|anh|chị|cô|chú|bác|em|cụ|cậu|mợ|dì|thím|thầy"
 _TITLED = re.compile(
     rf"(?<!\w)(?:{_TITLE}|{'|'.join(t.capitalize() for t in _TITLE.split('|'))})"
@@ -67,7 +72,7 @@ def private_names(text: str) -> Iterator[Sighting]:
     if not _CAPITAL_INSIDE.search(text):
         return
     taken: list[tuple[int, int]] = []
-    for found in _FULL.finditer(text):
+    for found in (*_FULL.finditer(text), *_LOUD.finditer(text)):
         if _is_place(found[0]) or _NOT_A_PERSON_AFTER.search(
             text[max(0, found.start() - _LOOK_BACK) : found.start()]
         ):
@@ -94,7 +99,8 @@ _BANK = re.compile(
 )
 _MAIL = re.compile(r"(?<![\w.+-])(?P<w>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})")
 _PHONE = re.compile(
-    rf"(?<![\d.,])(?P<w>(?:\+84|0)(?:{_SPACED}\d){{9}}|1[89]00(?:{_SPACED}\d){{4,6}})(?![\d,]|\.\d)"
+    rf"(?<![\d.,])(?P<w>(?:\+84|\(?0)(?:[ .()-]{{0,2}}\d){{9,10}}|"
+    rf"1[89]00(?:{_SPACED}\d){{4,6}})(?![\d,]|\.\d)"
 )
 _IDENTITY = re.compile(
     r"(?<![\d.,])(?P<w>\d{3} \d{3} \d{3} \d{3}|\d{12}|\d{3} \d{3} \d{3}|\d{9,10})"

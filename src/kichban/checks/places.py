@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kichban.checks.findings import Finding
@@ -14,6 +15,9 @@ from kichban.yamlio import Loaded
 __all__ = ["plain_words"]
 
 # Fields of a place that hold the office's own numbers.
+_OLD_LEVEL = re.compile(
+    r"(?<!\w)(?P<w>huyện|quận|thị xã|thị trấn)(?!\w)(?! (?:cũ|trước đây|đảo cũ))", re.IGNORECASE
+)
 _OFFICE_NUMBERS = ("hotline", "so_bhxh_co_so", "cuoc_goi")
 
 
@@ -28,6 +32,12 @@ def plain_words(loaded: Loaded) -> Iterator[Finding]:
                 message = "Ở đây không dùng thẻ {{ }} hay {% %}."
                 hint = "viết thẳng lời ra."
                 yield Finding(ForbiddenInTemplate.code, "loi", message, where, hint)
+        old = _OLD_LEVEL.search(text) if path[0] != "ten_cu" else None
+        if old and "trước đây" not in text:
+            where = where_in(loaded, path, text, old.start("w"), len(old["w"]))
+            message = f"Tên cấp hành chính cũ: «{old['w']}»."
+            hint = "ghi tên cơ quan, xã, phường hiện nay; tên cũ thì để ở ten_cu."
+            yield Finding("G111", "loi", message, where, hint)
         for sight in private_names(text):
             where = where_in(loaded, path, text, sight.start, len(sight.text))
             message = f"Giống tên riêng của một người: «{sight.text}»."

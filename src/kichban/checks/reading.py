@@ -305,11 +305,21 @@ class Reading:
         """All sentences of the paragraph, list item or turn that a sentence stands in."""
         return tuple(self._by_passage[line.passage])
 
+    def bracketed(self) -> Iterator[str]:
+        """What stands in square brackets, which is not read aloud."""
+        for block in walk(self.blocks):
+            children = getattr(block, "children", None)
+            if children and "[" in (text := plain(children)):
+                yield from _BRACKETED.findall(text)
+
     def cues(self) -> Iterator[tuple[str, Where | None]]:
         """Stage business: its words, and where it stands."""
         for block in walk(self.blocks):
             if isinstance(block, Cue):
                 yield plain(block.children), block.origin
+
+
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
 def _adjoin(one: Line, other: Line) -> bool:

@@ -92,6 +92,9 @@ def _fault(
     place = f"  ({where})" if where and where.line else ""
     if fault.quoted:
         yield f"{space}    | {fault.quoted}{place}"
+        if fault.line is not None and 0 <= fault.start < fault.end:
+            blank = "".join(" " if c.isprintable() else "" for c in fault.quoted[: fault.start])
+            yield f"{space}    | {blank}{'^' * (fault.end - fault.start)}"
     if fault.hint:
         yield f"{space}    Cách sửa: {fault.hint}"
 

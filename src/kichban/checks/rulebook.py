@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 
 from kichban import yamlio
 from kichban.checks.claims import Claim
+from kichban.checks.codes import catalogue
 from kichban.checks.confusions import Confusions
 from kichban.checks.findings import Finding, of_error
+from kichban.checks.gate_names import GATES
 from kichban.checks.parts import Parts
 from kichban.checks.prose import Phrase
 from kichban.checks.reading import Reading, Setting
@@ -32,7 +34,7 @@ from kichban.checks.rulefiles import (
     RuleFile,
     WordFile,
 )
-from kichban.checks.rules import ConfusionRow, Examples, Norm, WordRow
+from kichban.checks.rules import ConfusionRow, Examples, Norm, PhraseRule, WordRow
 from kichban.checks.words import WordBook
 from kichban.errors import BadField, KichbanError, Where, did_you_mean
 from kichban.packs import ABBREVIATIONS, Packs
@@ -41,6 +43,8 @@ __all__ = ["RuleBook", "rule_book"]
 
 _SUFFIXES = (".yaml", ".yml")
 _NEUTRAL = Setting()
+# Codes of the built-in rules: only others have to be looked up.
+_CODES = ("G107", "G111", "V306", "V307", "V308")
 T = TypeVar("T")
 
 
@@ -95,6 +99,7 @@ class _Reader:
         files = list(self._files())
         words = self._words(files)
         parts = self._parts(files)
+        self._unknown_off(files)
         return RuleBook(
             words=words,
             confusions=self._confusions(files),
@@ -205,6 +210,7 @@ class _Reader:
                     continue
                 seen.add(rule.khoa)
                 where = file.where(number)
+                self._told_by(rule, where)
                 phrase = self._made(partial(Phrase, rule, sets), where)
                 if phrase and self._behaves(
                     f"Quy tắc «{rule.khoa}»", rule.thu, partial(_holds, phrase), where
@@ -251,6 +257,28 @@ class _Reader:
                     parts.drop(part.khoa)
         return parts
 
+    def _told_by(self, rule: PhraseRule, where: Where) -> None:
+        """A rule that names a code or a gate which is not there would tell nobody."""
+        for what, name, known in (
+            ("mã", rule.ma, _CODES if rule.ma in _CODES else _usable_codes()),
+            ("cổng", rule.cong, ("", *GATES)),
+        ):
+            if name not in known:
+                message = f"Không có {what} «{name}»."
+                self._say("P103", "loi", message, where, did_you_mean(name, known))
+
+    def _unknown_off(self, files: list[_File]) -> None:
+        """Names under `tat` that no rule of any pack carries."""
+        rows = [row for file in files for row in _rows_of(file)]
+        known = {str(getattr(row, key)) for row in rows for key in ("khoa", "tu", "sai")
+                 if hasattr(row, key)}  # fmt: skip
+        for file in files:
+            for index, name in enumerate(getattr(file.model, "tat", ())):
+                if name not in known:
+                    where = file.loaded.where(("tat", index))
+                    hint = did_you_mean(name, known)
+                    self._say("P103", "canh_bao", f"Không có quy tắc «{name}» để tắt.", where, hint)
+
     def _made(self, make: Callable[[], T], where: Where) -> T | None:
         try:
             return make()
@@ -275,6 +303,15 @@ class _Reader:
 
     def _say(self, code: str, level: Any, message: str, where: Where, hint: str) -> None:
         self.findings.append(Finding(code, level, message, where, hint))
+
+
+def _usable_codes() -> tuple[str, ...]:
+    """Codes that a rule on words may tell under: those of gates and of prose."""
+    return tuple(code for code in catalogue() if code[0] in "GV")
+
+
+def _rows_of(file: _File) -> Iterable[Any]:
+    return getattr(file.model, file.rows, ()) if file.rows else ()
 
 
 def _holds(phrase: Phrase, text: str) -> bool:

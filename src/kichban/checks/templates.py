@@ -14,6 +14,7 @@ from kichban.checks import printing
 from kichban.checks.figures import FigureBook
 from kichban.checks.findings import Finding, of_error
 from kichban.checks.markup import alone, fences, place_in
+from kichban.checks.mentions import mentions
 from kichban.checks.positions import leaves, moved, moved_place
 from kichban.checks.shelf import Item, Scope, Shelf
 from kichban.checks.wording import wording
@@ -121,6 +122,7 @@ class TemplateCheck:
         except KichbanError:
             return  # told already
         names = self._shelf.figure_names
+        yield from mentions(tree, Tags(tags.source), file, self._shelf)
         yield from printing.findings(tree, tags, file, names, self._book.kinds)
         here = self._shelf.names_in(topics)
         for name, node, guarded in _called(tree, False):
