@@ -415,6 +415,12 @@ def test_every_channel_and_edition_untouched_gives_none(workshop, packs, book, t
         ("## Mỗi tháng đóng bao nhiêu?", "## Mức đóng", "E205"),
         ("Dùng đến hết ngày 31/12/2026  \n", "", "E109"),
         ("\n## Tiền không đều", "\nMời bà con đến đông đủ.\n\n## Tiền không đều", "E202"),
+        ("khi đủ tuổi nghỉ hưu và", "khi chưa đủ tuổi nghỉ hưu và", "E104"),
+        ("khi đủ tuổi nghỉ hưu và", "khi đủ tuổi nghỉ hưu hoặc", "E104"),
+        (", chưa trừ phần Nhà nước góp", ", không trừ phần Nhà nước góp", "E104"),
+        ("\nkichban 0.1.0-427a3e", "\nkichban 0.1.0-427a3e  \nChắc chắn có lãi.", "E109"),
+        ("\nkichban 0.1.0-427a3e", "\nkichban 0.1.0-427a3e\n\nMời bà con đến.", "E202"),
+        ("\n***\n\nDùng", "\nMời bà con đến.\n\n***\n\nDùng", "E202"),
     ],
 )
 def test_a_change_in_a_markdown_file_is_told(written, book, tmp_path, old, new, code):
@@ -427,6 +433,17 @@ def test_a_change_in_a_markdown_file_is_told(written, book, tmp_path, old, new, 
     (tmp_path / side.name).write_bytes(side.read_bytes())
     findings = edits(out, book, Setting())
     assert [f.code for f in findings] == [code], "\n".join(f.report() for f in findings)
+
+
+@pytest.mark.parametrize("before", ["\n***\n\nDùng đến", "\n## Nguồn số liệu", ""])
+def test_a_promise_typed_anywhere_in_a_markdown_file_is_told(written, workshop, tmp_path, before):
+    path = written[LEAFLET][".md"]
+    promise = "\n\nĐóng vào đây chắc chắn có lãi.\n"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace(before, promise + before, 1) if before else text + promise
+    (tmp_path / path.name).write_text(text, encoding="utf-8")
+    found = assess_file(tmp_path / path.name, workshop).findings()
+    assert [f.message for f in found if f.code == "G107"]
 
 
 def test_a_changed_figure_is_told_with_its_place_its_values_and_its_law(told):

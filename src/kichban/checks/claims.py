@@ -80,6 +80,10 @@ class Claim:
                 settled.add(line.passage)
         return out
 
+    def speaks(self, line: Line) -> bool:
+        """Whether a sentence makes the claim, with its conditions or without."""
+        return self._claimed(line) is not None
+
     def _claimed(self, line: Line) -> Found | None:
         seen = line.view
         hits = self._claims.find_all(seen)

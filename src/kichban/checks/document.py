@@ -27,10 +27,11 @@ _BULLET = re.compile(r"\s*(?:[-–—•*+◦▪]\s+|\d{1,2}[.)]\s+|\([a-zđ\d]{
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 _LABEL = re.compile(
     r"(?P<label>(?!(?:LƯƠNG HƯU|BẢO HIỂM|TRỢ CẤP|MỨC ĐÓNG|QUYỀN LỢI|ĐIỀU KIỆN|THẺ|HỖ TRỢ|LƯU Ý|"
-    r"CHÚ Ý|THÔNG BÁO|TODO)\b)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ]{1,30}|"
+    r"CHÚ Ý|THÔNG BÁO|TODO|BHXH|BHYT|BHTN|UBND|SMS)\b)[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ]{1,30}|"
     r"Cán bộ|Người dẫn|Người đến|Một người|Giọng hỏi|Giọng đáp|"
     r"Già làng|Phát thanh viên|Hỏi|Đáp|MC):\s+(?P<words>\S.*)"
 )
+_TITLE = re.compile(r"#{1,6}\s")  # «#baohiem» is a tag of a social network
 _ENDS = re.compile(r"[.!;:,…]$")
 _LONGEST_HEADING = 18
 
@@ -97,7 +98,7 @@ def _blocks(lines: list[str], name: str) -> Iterator[Block]:
 
 
 def _is_heading(words: str, lines: list[str], number: int) -> bool:
-    if words.startswith("#"):
+    if _TITLE.match(words):
         return True
     if _ENDS.search(words) or len(words.split()) > _LONGEST_HEADING or _LABEL.fullmatch(words):
         return False

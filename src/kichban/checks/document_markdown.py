@@ -22,7 +22,7 @@ from kichban.script import (
 )
 from kichban.vietnamese import fold
 
-__all__ = ["SPOKEN_COLUMNS", "blocks_of_markdown", "table_blocks", "words_of"]
+__all__ = ["SPOKEN_COLUMNS", "blocks_of_markdown", "end_of_running", "table_blocks", "words_of"]
 
 SPOKEN_COLUMNS = ("lời", "nói gì")
 """Columns of a radio or meeting table that hold what is said."""
@@ -68,14 +68,24 @@ def _without_running_lines(lines: list[str]) -> list[str]:
     out = list(lines)
     if rules and rules[0] < headed:
         out[: rules[0] + 1] = [""] * (rules[0] + 1)
-    tail = [line for line in lines[rules[-1] + 1 :] if line.strip()] if rules else []
-    if rules and rules[-1] >= headed and tail and any("kichban" in line for line in tail):
-        out[rules[-1] :] = [""] * (len(lines) - rules[-1])
+    end = end_of_running(lines, rules[-1] + 1) if rules else 0
+    if rules and rules[-1] >= headed and any("kichban" in ln for ln in lines[rules[-1] : end]):
+        out[rules[-1] : end] = [""] * (end - rules[-1])
     return out
 
 
+def end_of_running(lines: list[str], start: int) -> int:
+    """Where the lines along every page end that begin here: with their first paragraph."""
+    at = start
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    while at < len(lines) and lines[at].strip():
+        at += 1
+    return at
+
+
 def _blocks(lines: list[str], name: str) -> Iterator[Block]:
-    at = 0
+    at, sources = 0, False
     while at < len(lines):
         line = lines[at]
         words = line.strip()
@@ -87,12 +97,15 @@ def _blocks(lines: list[str], name: str) -> Iterator[Block]:
                 yield Break("mat" if "mặt" in words else "trang")
             at += 1
         elif _RULE.fullmatch(words):
-            yield Break("nghi")
+            if not sources:
+                yield Break("nghi")
             at += 1
         elif words.startswith("#"):
             title = words_of(words.lstrip("#"))
             if fold(title) == _SOURCES:
-                return
+                # What hands add behind the notes is said to the reader like all the rest.
+                at, sources = at + 1, True
+                continue
             level = min(6, len(words) - len(words.lstrip("#")))
             yield Heading(level, (Text(title),), where)
             at += 1

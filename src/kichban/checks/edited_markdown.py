@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kichban.checks.document_markdown import end_of_running
 from kichban.checks.edited import Edited, found
 
 __all__ = ["edited_markdown"]
@@ -27,11 +28,13 @@ def edited_markdown(text: str) -> Edited:
     """A Markdown document as it stands; pictures are not looked at."""
     lines = text.split("\n")
     first, last = _body(lines)
-    rows = [found(number, words) for number, words in _rows(lines[first:last], first + 1)]
+    end = end_of_running(lines, last + 1) if last < len(lines) else last
+    parts = ((first, last), (end, len(lines)))
+    rows = [found(n, words) for a, b in parts for n, words in _rows(lines[a:b], a + 1)]
     return Edited(
         tuple(row for row in rows if row.text),
         _running(lines[:first]),
-        _running(lines[last:]),
+        _running(lines[last:end]),
     )
 
 
@@ -41,7 +44,7 @@ def _body(lines: list[str]) -> tuple[int, int]:
     headed = next((n for n, line in enumerate(lines) if line.startswith("#")), len(lines))
     first = rules[0] + 1 if rules and rules[0] < headed else 0
     last = len(lines)
-    after = [line for line in lines[rules[-1] + 1 :] if line.strip()] if rules else []
+    after = lines[rules[-1] + 1 : end_of_running(lines, rules[-1] + 1)] if rules else []
     if rules and rules[-1] >= max(first, headed) and not any(map(_OWN_LINE.match, after)):
         last = rules[-1]
     return first, last
@@ -54,16 +57,18 @@ def _running(lines: list[str]) -> tuple[str, ...]:
 
 def _rows(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
     """Each paragraph with its line; lines that run on are one paragraph."""
-    open_at, open_words, in_note = 0, "", False
+    open_at, open_words, in_note, ended = 0, "", False, False
     for number, line in enumerate(lines, first):
         bare = re.sub(r"^\s*(?:>\s?)+", "", line) if line.lstrip().startswith(">") else line
         words = bare.strip()
         if in_note and (not words or _MORE_OF_NOTE.match(bare)):
             # The lines for the reviewer stand below the public one, set in by four columns.
             open_words = f"{open_words} {_plain(_lead(words))}".strip()
+            ended = not words
             continue
-        in_note = False
-        own = not words or _OWN_LINE.match(bare) or _RULE.fullmatch(words)
+        fresh = ended and in_note
+        in_note = ended = False
+        own = fresh or not words or _OWN_LINE.match(bare) or _RULE.fullmatch(words)
         if own and open_words:
             yield open_at, open_words
             open_words = ""

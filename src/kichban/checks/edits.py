@@ -18,6 +18,7 @@ from kichban.checks.edits_besides import besides, untraceable
 from kichban.checks.edits_conditions import with_lost_conditions
 from kichban.checks.edits_known import Known
 from kichban.checks.edits_paragraphs import told_of_words
+from kichban.checks.edits_turned import with_turned_conditions
 from kichban.checks.findings import LEVEL_ORDER, Finding
 from kichban.checks.finished import Finished
 from kichban.checks.reading import Setting
@@ -85,6 +86,7 @@ def edits_between(
     known = Known(name, figures, before, book.parts)
     told = told_of_words(alignment, known, boxes_may_go=bool(now.pictures))
     told = with_lost_conditions(told, alignment, book, setting)
+    told = with_turned_conditions(told, book, setting)
     findings = [item.finding for item in told]
     findings += besides(before, now, name, alignment)
     findings.sort(key=lambda f: (LEVEL_ORDER[f.level], f.where.line if f.where else 0))

@@ -17,6 +17,7 @@ from kichban.render.paragraphs import without_note_marks
 __all__ = ["besides", "untraceable"]
 
 _SIGNED = re.compile(r"bản mẫu \d[\w.+-]*, dữ liệu luật [0-9a-f]{6}|(?<!\w)kichban \d+\.\d+")
+_LEAST_ADDED = 3  # a full stop or a dash is no addition
 _UNTRACED = "Tệp không còn mang theo nguồn số liệu của nó."
 _KEEP = "giữ tệp .nguon.json cạnh tài liệu, hoặc viết lại tài liệu."
 
@@ -112,6 +113,14 @@ def _running(before: AsWritten, now: Edited, name: str) -> Iterator[Finding]:
         (before.header, now.headers, "đầu trang"),
         (before.footer, now.footers, "chân trang"),
     ):
+        rest = " ".join(there) if name.endswith(".md") and lines else ""
+        for line in sorted(lines, key=len, reverse=True):
+            rest = rest.replace(without_note_marks(line)[0], " ")
+        if len(added := " ".join(rest.split())) > _LEAST_ADDED:
+            message = f"Chữ gõ thêm vào {what}: «{cut(added)}»."
+            yield Finding(
+                "E109", "loi", message, Where(name), "bỏ đi, hoặc đưa vào thân bài.", added
+            )
         for line in lines:
             words = without_note_marks(line)[0]
             if words and not any(words in text for text in there):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +17,10 @@ __all__ = ["FOOT_WORDS", "length_faults", "lengths_of", "short_faults"]
 FOOT_WORDS = 90
 """Printed words that the foot of a leaflet may hold."""
 
+ONE_MESSAGE, ONE_PLAIN_MESSAGE = 70, 160
+"""Characters of one short message, with marks above and below the letters and without."""
+
+_MARKED = re.compile(r"[^\x00-\x7f]")
 _LONGEST_MESSAGE = 1000  # characters; what is longer is no short message
 
 _PAGE_WORDS = {"a4": 520, "a4-ngang": 520, "a5": 260, "a6": 130}
@@ -49,12 +54,14 @@ def length_faults(paper: Paper) -> list[Fault]:
     """Where the document is longer than its channel allows."""
     assert paper.channel is not None
     lengths = lengths_of(paper)
-    faults = []
+    faults: list[Fault] = []
     for limit in paper.channel.gioi_han:
         value = lengths[limit.don_vi]
         if limit.don_vi == "phut" and not paper.minutes:
             continue
-        if value > limit.nhieu_nhat:
+        if limit.don_vi == "ky_tu" and limit.nhieu_nhat == ONE_MESSAGE:
+            faults.extend(_message_faults(paper.reading.text))
+        elif value > limit.nhieu_nhat:
             most = _shown(Decimal(limit.nhieu_nhat), limit)
             faults.append(
                 Fault(f"Dài {_shown(value, limit)}, khung {most}.", hint=_over(value, limit))
@@ -68,6 +75,19 @@ def length_faults(paper: Paper) -> list[Fault]:
             )
         )
     return faults
+
+
+def _message_faults(text: str) -> Iterator[Fault]:
+    """A text that one short message does not hold: letters with marks leave less room."""
+    plain = not _MARKED.search(text)
+    most = ONE_PLAIN_MESSAGE if plain else ONE_MESSAGE
+    taken = len(text) if plain else len(text.encode("utf-16-le")) // 2
+    if sms_parts(text[:_LONGEST_MESSAGE]) > 1 or taken > _LONGEST_MESSAGE:
+        kind = "không dấu" if plain else "có dấu"
+        yield Fault(
+            f"Dài {taken} ký tự, khung {most} ký tự của một tin nhắn {kind}.",
+            hint=f"bớt khoảng {max(1, taken - most)} ký tự: bỏ câu nhắc lại ý đã nói, bỏ lời chào.",
+        )
 
 
 def short_faults(paper: Paper) -> Iterator[Fault]:
