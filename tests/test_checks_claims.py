@@ -19,6 +19,11 @@ ROWS = [
         "Lương hưu bây giờ vẫn phải đợi tới tuổi nghỉ hưu và đủ số năm.",
     ),
     (
+        "luong-huu-mot-trong-hai",
+        "Lương hưu thì tới tuổi nghỉ hưu hay đóng đủ 15 năm đều được.",
+        "Lương hưu thì phải tới tuổi nghỉ hưu, và đóng đủ 15 năm.",
+    ),
+    (
         "khong-can-dieu-kien",
         "Trợ cấp này chẳng đòi điều kiện gì cả.",
         "Trợ cấp này có điều kiện, để tôi đọc từng điều.",

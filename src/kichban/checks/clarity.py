@@ -72,12 +72,6 @@ class Assessment:
         return not (self.failed or self.spoiled or self.too_low)
 
     @property
-    def complete(self) -> bool:
-        """Whether it is known for whom, about what and through what: the score is a verdict."""
-        paper = self.paper
-        return None not in (paper.channel, paper.persona, paper.topic)
-
-    @property
     def spoiled(self) -> bool:
         """Whether a change by hand forbids publishing."""
         return any(finding.level == "loi" for finding in self.edits)

@@ -28,7 +28,8 @@ _UNFILLED = re.compile(
     r"X(?<!\wX)(?<![kK]ỷ X)(?<![kK]hóa X)(?<![cC]hương X)X(?!\w)|"
     r"T(?<!\wT)(?:ODO|BD)(?!\w)|F(?<!\wF)IXME(?!\w)|[Ll]orem ipsum|"
     r"…[.…]{0,2} ?/ ?[….]{1,3} ?/|\.[.…]{0,2} ?/ ?[….]{1,3} ?/|"
-    r"\((?:[đĐ]iền|[gG]hi|[nN]hập) [^()]{1,40}\)|<(?:[đĐ]iền|[nN]hập|[gG]hi|[hH]ọ|[tT]ên) [^<>]{1,40}>"
+    r"\((?:[đĐ]iền|[gG]hi|[nN]hập) [^()]{1,40}\)|"
+    r"<(?:[đĐ]iền|[nN]hập|[gG]hi|[hH]ọ|[tT]ên) [^<>]{1,40}>"
 )
 _NOT_A_CUE = re.compile(
     r"(?i)(?:điền|nhập|họ tên|họ và tên|số điện thoại|tên (?:xã|phường|thôn|tỉnh|đơn vị|cơ quan))\b"
