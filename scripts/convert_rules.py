@@ -43,11 +43,25 @@ NO_GIVING = [
 OVERLAY: dict[str, dict[str, Any]] = {
     "thụ hưởng": {"tru": ["đơn vị thụ hưởng", "tài khoản thụ hưởng", "tên người thụ hưởng"]},
     "thân nhân": {"giu_voi": TRADE, "tru": ["bản thân nhân viên", "thân nhân viên"]},
-    "lạc hậu": {"tru_cau": ["không (hề/còn) lạc hậu", "<máy/máy móc/cách/cách làm/kiểu/công nghệ/"
-                            "thiết bị/đồ/kỹ thuật> … lạc hậu"]},
-    "chắc chắn có lãi": {"tru_cau": ["đừng (vội) (có) tin/nghe", "chớ tin/nghe", "không ai",
-                                     "chưa/không/chẳng/đâu (dám) (có) (gì) chắc (chắn)", "là lừa",
-                                     "kẻ lừa", "coi chừng", "nói sai", "là sai"]},
+    "lạc hậu": {
+        "tru_cau": [
+            "không (hề/còn) lạc hậu",
+            "<máy/máy móc/cách/cách làm/kiểu/công nghệ/thiết bị/đồ/kỹ thuật> … lạc hậu",
+        ]
+    },
+    "chắc chắn có lãi": {
+        "tru_cau": [
+            "đừng (vội) (có) tin/nghe",
+            "chớ tin/nghe",
+            "không ai",
+            "chưa/không/chẳng/đâu (dám) (có) (gì) chắc (chắn)",
+            "là lừa",
+            "kẻ lừa",
+            "coi chừng",
+            "nói sai",
+            "là sai",
+        ]
+    },
     "đối tượng tiềm năng": {"giu_voi": CADRES},
     "phát triển đối tượng": {"giu_voi": CADRES},
     "tuyên truyền, vận động": {"giu_voi": CADRES},
