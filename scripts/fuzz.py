@@ -12,6 +12,7 @@ written. Rounds are numbered by their seed, so that one can be run again:
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import shutil
 import signal
@@ -20,6 +21,7 @@ import tempfile
 import time
 import traceback
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,11 +37,15 @@ from kichban.checks.packs import check_packs
 from kichban.errors import KichbanError
 from kichban.locking import LOCK
 from kichban.packs import Packs, builtin_folder
+from kichban.suitability import Suitability
 from kichban.workshop import Request, Workshop
 
 DAY = date(2026, 11, 22)
 LIMIT_SECONDS = 5
-_ROOMS = ("personas", "topics", "places", "templates", "law", "rules")
+_ROOMS = (
+    *("personas", "topics", "places", "templates", "law", "rules", "looks"),
+    "phu-hop.yaml",
+)
 _NASTY = (
     "{{", "}}", "{%", "%}", "{#", "#}", "{{ so.muc_dong }}", "{{ nguoi }}", "{% endif %}",
     "{% if nghe %}", "{% for x in so %}", "{% block a %}", "{{ super() }}", "{{ chu_de.ly_do }}",
@@ -67,7 +73,7 @@ _NESTS = (
 def files() -> tuple[Path, ...]:
     """Every file of the built-in pack that people edit, sorted."""
     base = builtin_folder()
-    found = [p for room in _ROOMS for p in (base / room).rglob("*") if p.is_file()]
+    found = [p for room in _ROOMS for p in (base / room, *(base / room).rglob("*")) if p.is_file()]
     return tuple(sorted(p for p in found if not p.name.startswith(".")))
 
 
@@ -104,7 +110,8 @@ def _indent(lines: list[str], chance: random.Random) -> None:
 
 
 def _stranger(lines: list[str], chance: random.Random) -> None:
-    other = chance.choice(files()).read_text("utf-8").split("\n")
+    others = [path for path in files() if path.suffix != ".docx"]
+    other = chance.choice(others).read_text("utf-8").split("\n")
     lines.insert(chance.randrange(len(lines) + 1), chance.choice(other))
 
 
@@ -180,15 +187,44 @@ def spoiled(seed: int) -> tuple[Path, bytes]:
     # Law has most of the files; every room gets its share of rounds.
     room = chance.choice(_ROOMS)
     base = builtin_folder() / room
-    path = chance.choice([p for p in files() if base in p.parents])
-    text = path.read_text("utf-8")
+    path = chance.choice([p for p in files() if base in (p, *p.parents)])
+    change = _word_file if path.suffix == ".docx" else _text_file
+    return path.relative_to(builtin_folder()), change(path.read_bytes(), chance)
+
+
+def _text_file(content: bytes, chance: random.Random) -> bytes:
+    text = content.decode("utf-8")
     for _ in range(chance.choice((1, 1, 2, 3))):
         text = chance.choice(_CHANGES)(text, chance)
     content = text.encode("utf-8", "replace")
-    if chance.random() < 0.03:
-        at = chance.randrange(len(content) + 1)
-        content = content[:at] + bytes(chance.randrange(256) for _ in range(4)) + content[at:]
-    return path.relative_to(builtin_folder()), content
+    return _noise(content, chance) if chance.random() < 0.03 else content
+
+
+def _noise(content: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(content) + 1)
+    return content[:at] + bytes(chance.randrange(256) for _ in range(4)) + content[at:]
+
+
+def _word_file(content: bytes, chance: random.Random) -> bytes:
+    """A Word file with its bytes spoiled, or one of its parts spoiled, renamed or left out."""
+    if chance.random() < 0.3:
+        return chance.choice((_noise(content, chance), content[: chance.randrange(len(content))]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice(sorted(parts))
+    part = parts.pop(name)
+    if chance.random() < 0.8:
+        try:
+            parts[name] = _text_file(part, chance)
+        except UnicodeDecodeError:
+            parts[name] = _noise(part, chance)
+    elif chance.random() < 0.5:
+        parts[f"{name}.x"] = part
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for each in sorted(parts):
+            archive.writestr(zipfile.ZipInfo(each), parts[each])
+    return out.getvalue()
 
 
 @contextmanager
@@ -289,6 +325,8 @@ class Fuzzer:
 
     def _compose(self, done: Round, office: Path, out: Path, relative: Path) -> None:
         workshop = Workshop(self._packs(office))
+        if relative.parts[0] == "phu-hop.yaml":
+            list(Suitability(workshop.packs).triples("nong-dan"))
         draft = workshop.compose(_request(relative))
         draft.write(out, formats=("docx", "md"), draft=True)
         done.outcome["compose written"] += 1
@@ -309,6 +347,8 @@ def _request(relative: Path) -> Request:
         return Request("nong-dan", law_date=DAY, topic=stem)
     if room == "templates":
         return Request("nong-dan", law_date=DAY, channel=relative.parts[1])
+    if relative.name == "hanh-chinh.docx":
+        return Request("can-bo-dang-vien", law_date=DAY, channel="phieu-duyet")
     if room == "places":
         return Request("nong-dan", law_date=DAY, place=stem)
     return Request("nong-dan", law_date=DAY)
