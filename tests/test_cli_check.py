@@ -65,6 +65,33 @@ def test_findings_for_programs_are_json_with_a_version(kichban, office):
     assert first["trich"] == "Đóng 15 năm, % và {{ nguoi.xungho }}."
 
 
+BAD_BOX = """{% extends "goc/to-roi/mau.md.j2" %}
+{% block lua_dao %}
+::: luu_y
+Giữ biên lai.
+{% endblock %}
+"""
+
+
+def test_a_box_left_open_is_told_with_its_line_when_a_document_is_written(kichban, office):
+    folder = office("templates/to-roi/mau.md.j2", BAD_BOX)
+    arguments = ("--persona", "nong-dan", "--channel", "to-roi", "--pack", folder, *DAY)
+    code, _, err = kichban("render", *arguments)
+    assert code == 2
+    assert "mau.md.j2:3:1  T107" in err
+    assert "    3 | ::: luu_y\n      | ^^^^^^^^^" in err
+
+
+def test_of_a_very_long_line_the_stretch_around_the_fault_is_shown(kichban, office):
+    words = "dài " * 2000 + "{{ nghee }}" + " dài" * 2000
+    text = BAD_BOX.replace("::: luu_y", words)
+    _, out, _ = kichban("check", office("templates/to-roi/mau.md.j2", text), *DAY)
+    line = next(row for row in out.splitlines() if row.startswith("    3 | "))
+    caret = out.splitlines()[out.splitlines().index(line) + 1]
+    assert len(line) < 300
+    assert line[caret.index("^") : caret.rindex("^") + 1] == "nghee"
+
+
 def test_code_hosts_get_lines_that_they_understand(kichban, office):
     folder = office("templates/to-roi/mau.md.j2", TEMPLATE)
     code, out, _ = kichban("check", folder, "--form", "github", *DAY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from kichban.packfile import PackFile, Texts, Whole, YesNo
 
@@ -13,6 +14,19 @@ USUAL_LOOK = "truyen-thong"
 
 Code = Literal["BB1", "BB2", "BB3", "BB4", "BB5", "BB6", "BB7", "BB8", "BB9", "BB10"]
 Measure = Literal["giay", "phut", "am_tiet", "ky_tu", "trang", "trang_chieu"]
+
+
+_BLOCK = re.compile(r"[a-z_][a-z0-9_]{0,39}")
+
+
+def _block_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if not _BLOCK.fullmatch(name):
+            raise ValueError(
+                f"«{name[:40]}» không làm tên phần được. || "
+                "viết chữ thường không dấu, số, gạch dưới, ví dụ viec_can_lam."
+            )
+    return names
 
 
 class Limit(PackFile):
@@ -75,7 +89,7 @@ class Channel(PackFile):
     giong: str
     bat_buoc: Annotated[tuple[Code, ...], Field(min_length=1)]
     phieu_kem: tuple[Code, ...] = ()
-    phan: Annotated[Texts, Field(min_length=1)]
+    phan: Annotated[Texts, Field(min_length=1), AfterValidator(_block_names)]
     bo_cuc: Layout = Layout()
     ngan: YesNo = False
     tieu_chi: str = ""

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_WIDEST, _BEFORE = 240, 80
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -34,15 +36,32 @@ class Where:
         return ":".join(parts)
 
     def picture(self) -> str:
-        """The line with a caret under the fault, or nothing when the line is unknown."""
+        """The line with a caret under the fault, or nothing when the line is unknown.
+
+        Of a very long line the stretch around the fault is shown.
+        """
         if not self.text or not self.line:
             return ""
         gutter = f"{self.line:>5} | "
-        picture = f"{gutter}{self.text}"
+        before, shown, after = self._stretch()
+        picture = f"{gutter}{before}{shown}{after}"
         if self.column:
-            caret = " " * (len(gutter) - 2) + "| " + " " * (self.column - 1)
-            picture += f"\n{caret}{'^' * max(1, self.width)}"
+            start = len(before) + self.column - 1 - self._cut
+            caret = " " * (len(gutter) - 2) + "| " + " " * start
+            room = max(1, len(before) + len(shown) - start)
+            picture += f"\n{caret}{'^' * max(1, min(self.width, room))}"
         return picture
+
+    @property
+    def _cut(self) -> int:
+        """How much of a long line is left out before the fault."""
+        return max(0, self.column - 1 - _BEFORE) if len(self.text) > _WIDEST else 0
+
+    def _stretch(self) -> tuple[str, str, str]:
+        if len(self.text) <= _WIDEST:
+            return "", self.text, ""
+        end = self._cut + _WIDEST
+        return "…" if self._cut else "", self.text[self._cut : end], "…" if self.text[end:] else ""
 
 
 class KichbanError(Exception):

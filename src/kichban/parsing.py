@@ -33,7 +33,12 @@ CONTAINERS = (*_CUES, *_BOXES, "phan", "o_anh", "sang_mat", "sang_trang")
 ATTRIBUTES = ("giay", "ten", "phut", "ai", "cam", "rong")
 """What may be said of a container on its first line."""
 
-_MAX_DEPTH = 5
+NUMBERS = ("giay", "phut", "rong")
+"""Those of them that are whole numbers."""
+
+NUMBER = re.compile("[0-9]{1,4}")
+DEEPEST = 5
+"""How many containers may stand in one another, the document itself counted."""
 _MAX_SIGNS = 1_000
 
 
@@ -41,7 +46,7 @@ _MAX_SIGNS = 1_000
 class _Container:
     name: str
     attributes: dict[str, str]
-    line: int
+    source: str
     children: list[str | _Container] = field(default_factory=list)
 
 
@@ -65,7 +70,8 @@ def parse(text: str, file: str) -> tuple[Block | Phase, ...]:
         file: Name for messages.
 
     Raises:
-        BadMarkup: an unknown container, one that is not closed, or a bad attribute.
+        BadMarkup: an unknown container, one that is not closed, or a bad attribute; the line of
+            the rendered text is told, its number in the template is not known here.
     """
     for sign in ("[", "`"):
         if text.count(sign) > _MAX_SIGNS:
@@ -76,14 +82,14 @@ def parse(text: str, file: str) -> tuple[Block | Phase, ...]:
 
 
 def _contained(text: str, file: str) -> _Container:
-    root = _Container("", {}, 0)
+    root = _Container("", {}, "")
     stack = [root]
-    for number, line in enumerate(text.split("\n"), 1):
+    for line in text.split("\n"):
         fence = _FENCE.fullmatch(marks.plain(line).strip()) if ":::" in line else None
         if fence is None:
             stack[-1].children.append(line)
         elif fence["name"]:
-            opened = _opened(fence["name"], fence["rest"], number, file)
+            opened = _opened(fence["name"], fence["rest"], line, file)
             stack[-1].children.append(opened)
             stack.append(opened)
         elif len(stack) > 1:
@@ -92,30 +98,36 @@ def _contained(text: str, file: str) -> _Container:
             raise BadMarkup(
                 "Dấu ::: đóng mà không có khung nào đang mở.", where=Where(file), hint="bỏ dòng đó."
             )
-        if len(stack) > _MAX_DEPTH:
-            raise BadMarkup("Các khung ::: lồng nhau quá nhiều.", where=Where(file))
+        if len(stack) > DEEPEST:
+            raise BadMarkup(
+                "Các khung ::: lồng nhau quá nhiều.",
+                where=Where(file, text=line),
+                hint="đóng bớt khung ngoài trước khi mở khung trong.",
+            )
     if len(stack) > 1:
         raise BadMarkup(
             f"Khung «::: {stack[-1].name}» mở mà chưa đóng.",
-            where=Where(file),
+            where=Where(file, text=stack[-1].source),
             hint="thêm một dòng ::: ở cuối khung.",
         )
     return root
 
 
-def _opened(name: str, rest: str, number: int, file: str) -> _Container:
+def _opened(name: str, rest: str, line: str, file: str) -> _Container:
     if name not in CONTAINERS:
         raise BadMarkup(
-            f"Không có khung «::: {name}».", where=Where(file), hint=did_you_mean(name, CONTAINERS)
+            f"Không có khung «::: {name}».",
+            where=Where(file, text=line),
+            hint=did_you_mean(name, CONTAINERS),
         )
     attributes = {m[1]: m[2] if m[2] is not None else m[3] for m in _ATTRIBUTE.finditer(rest)}
     if _ATTRIBUTE.sub("", rest).strip():
         raise BadMarkup(
             f"Dòng «::: {name} {rest}» viết chưa đúng.",
-            where=Where(file),
+            where=Where(file, text=line),
             hint='viết tên=giá_trị, ví dụ phut=3 ai="Người dẫn".',
         )
-    return _Container(name, attributes, number)
+    return _Container(name, attributes, line)
 
 
 def _parts(container: _Container, file: str, depth: int) -> Iterator[Block | Phase]:
@@ -157,9 +169,11 @@ def _block(container: _Container, file: str, depth: int) -> Iterator[Block | Pha
 
 def _number(container: _Container, key: str, file: str) -> int:
     text = container.attributes.get(key, "0")
-    if not re.fullmatch("[0-9]{1,4}", text):
+    if not NUMBER.fullmatch(text):
         raise BadMarkup(
-            f"«{key}={text[:20]}» phải là số nguyên.", where=Where(file), hint=f"ví dụ {key}=3."
+            f"«{key}={text[:20]}» phải là số nguyên, nhiều nhất bốn chữ số.",
+            where=Where(file, text=container.source),
+            hint=f"ví dụ {key}=3.",
         )
     return int(text)
 

@@ -111,6 +111,20 @@ class TemplateTexts:
         column = len(text) - len(text.lstrip()) + 1
         return Where(self.shown(name), line, column, text, max(1, len(text.strip())))
 
+    def typed(self, name: str, text: str) -> Where:
+        """Where a line of a template's output was typed, in it or in one that it extends.
+
+        The whole file is meant when no line of them, or more than one, is that line.
+        """
+        wanted = text.strip()
+        places = [
+            (link, number)
+            for link in self.chain(name)
+            for number, line in enumerate(self.lines(link), 1)
+            if wanted and line.strip() == wanted
+        ]
+        return self._line_of(*places[0]) if len(places) == 1 else Where(self.shown(name))
+
     def block_faults(self, name: str, required: tuple[str, ...]) -> list[KichbanError]:
         """Sections of the channel that a template lacks, and overrides of sections that are not."""
         chain = self.chain(name)

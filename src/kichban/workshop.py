@@ -17,7 +17,7 @@ from kichban.bench import Bench, same_dates
 from kichban.channels import Channel
 from kichban.context import Budget, Figured, Figures, Items, Names, Words, frozen
 from kichban.draft import Draft, Subject
-from kichban.errors import BadRequest, NotInForce, did_you_mean
+from kichban.errors import BadMarkup, BadRequest, NotInForce, did_you_mean
 from kichban.figure_desk import LOWEST, FigureDesk
 from kichban.figures import FigureSource
 from kichban.filters import DESK
@@ -210,7 +210,12 @@ class Workshop:
         asks = any(room.asked(self.templates.lines(name)) for name in chain)
         for level in room.LEVELS:
             bench, text = self._rendered(request, subject, desk, level)
-            parts = parse(text, subject.template)
+            try:
+                parts = parse(text, subject.template)
+            except BadMarkup as error:
+                line = error.where.text if error.where is not None else ""
+                error.where = self.templates.typed(subject.template, line)
+                raise
             measured = self._measured(parts, subject)
             if not asks or level == room.LEVELS[-1] or room.fits(measured, subject.channel):
                 break

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kichban.checks import stray
 from kichban.checks.document import blocks_of_text, read_blocks
 from kichban.checks.edits import edits
 from kichban.checks.faults import Fault, Gate, Item
@@ -275,10 +276,24 @@ def _remarks(paper: Paper, book: RuleBook) -> Iterator[Fault]:
                 source=rule.khoa,
                 code=rule.ma,
             )
+    yield from _stray_signs(paper)
     yield from _own_law(paper)
     yield from norm_faults(paper, book)
     for fault in short_faults(paper):
         yield Fault(fault.message, hint=fault.hint, code="V404")
+
+
+def _stray_signs(paper: Paper) -> Iterator[Fault]:
+    """Signs of markup that stand among the words."""
+    for line in paper.reading.lines:
+        for start, sign in stray.in_document(line.text):
+            message = f"Dấu «{sign}» còn nằm trong lời."
+            yield Fault(message, line, start, start + len(sign), hint=stray.REMEDY, code="V309")
+    rest = [*(p.text for p in paper.reading.feet), *(text for text, _ in paper.reading.cues())]
+    for text in rest:
+        for _, sign in stray.in_document(text):
+            message = f"Dấu «{sign}» còn nằm trong lời."
+            yield Fault(message, quote=text, hint=stray.REMEDY, code="V309")
 
 
 def _own_law(paper: Paper) -> Iterator[Fault]:

@@ -8,13 +8,14 @@ from typing import TypeAlias
 
 from kichban.checks.findings import Finding
 from kichban.errors import BadMarkup, Where, did_you_mean
-from kichban.parsing import ATTRIBUTES, CONTAINERS
+from kichban.parsing import ATTRIBUTES, CONTAINERS, DEEPEST, NUMBER, NUMBERS
 from kichban.tags import Tags
 
 __all__ = ["Place", "alone", "fences", "place_in"]
 
 _FENCE = re.compile(r"\s*:::\s*(?P<name>\S*)(?P<rest>.*)")
-_NAMED = re.compile(r'(?P<name>[^\s="]+)\s*=\s*(?:"[^"]*"|\S+)')
+_NAMED = re.compile(r'(?P<name>[^\s="]+)\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
 
 Place: TypeAlias = Callable[[int, int], Where]
 """From a stretch of a text (its beginning, its length) to its place in the file."""
@@ -72,22 +73,26 @@ def fences(text: str, place: Place) -> Iterator[Finding]:
                 stack.pop()
             continue
         stack.append((start, name))
+        if len(stack) == DEEPEST:
+            message = "Các khung ::: lồng nhau quá nhiều."
+            hint = "đóng bớt khung ngoài trước khi mở khung trong."
+            yield fault(start, len(line.strip()), message, hint)
         at = start + line.lstrip().find(name)
         if name not in CONTAINERS:
             hint = did_you_mean(name, CONTAINERS)
             yield fault(at, len(name), f"Không có khung «::: {name}».", hint)
             continue
-        plain = re.sub(r"\{[{%].*?[%}]\}", "x", found["rest"])
+        plain = _TAG.sub("0", found["rest"])  # what a tag gives is not known yet
+        line_start = start - (len(line) - len(line.lstrip()))
         for attribute in _NAMED.finditer(plain):
-            if attribute["name"] not in ATTRIBUTES:
-                message = f"Khung «::: {name}» không có mục «{attribute['name']}»."
-                place_of = line.find(attribute["name"])
-                yield fault(
-                    start - (len(line) - len(line.lstrip())) + place_of,
-                    len(attribute["name"]),
-                    message,
-                    did_you_mean(attribute["name"], ATTRIBUTES),
-                )
+            key, value = attribute["name"], attribute["quoted"] or attribute["bare"] or ""
+            at = line_start + line.find(key)
+            if key not in ATTRIBUTES:
+                message = f"Khung «::: {name}» không có mục «{key}»."
+                yield fault(at, len(key), message, did_you_mean(key, ATTRIBUTES))
+            elif key in NUMBERS and not NUMBER.fullmatch(value):
+                message = f"«{key}={value[:20]}» phải là số nguyên, nhiều nhất bốn chữ số."
+                yield fault(at, len(key), message, f"ví dụ {key}=3.")
         if _NAMED.sub("", plain).strip():
             message = f"Dòng mở khung «::: {name}» viết chưa đúng."
             yield fault(start, len(line.strip()), message, "viết tên=giá_trị, ví dụ phut=3.")

@@ -22,6 +22,7 @@ from kichban.errors import (
     BadReference,
     CannotRead,
     KichbanError,
+    MissingBlock,
     TemplateSyntax,
     UnknownVariable,
     Where,
@@ -202,10 +203,30 @@ class TemplateCheck:
                 Where(shown),
                 f"thêm tệp templates/{channel.id}/mau.md.j2.",
             )
+        if described and channel.model is not None:
+            yield from self._promised(channel, scope)
         for file in files:
             winner = packs.template_file(file.name) if scope.has(file.path) else None
             if winner is not None and _same(winner.path, file.path):
                 yield from self.template(channel, file)
+
+    def _promised(self, channel: Item, scope: Scope) -> Iterator[Finding]:
+        """Sections that a channel asks for and a template lacks that is not to be judged itself."""
+        assert channel.model is not None
+        main = self._shelf.packs.template_file(f"{channel.id}/mau{_SUFFIX}")
+        if main is None or channel.loaded is None or scope.has(main.path):
+            return
+        with suppress(KichbanError):
+            known = self._shelf.templates.blocks(self._shelf.templates.chain(main.name)[-1])
+            for place, block in enumerate(channel.model.phan):
+                if block not in known:
+                    yield Finding(
+                        MissingBlock.code,
+                        "loi",
+                        f"Mẫu «{main.name}» không có phần «{block}».",
+                        channel.loaded.where(("phan", place)),
+                        did_you_mean(block, known),
+                    )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -1,10 +1,11 @@
-"""What no words of a pack may hold: numbers typed by hand, names of persons, personal data."""
+"""What no words of a pack may hold: typed numbers, personal data, signs that would be printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from kichban.checks import stray
 from kichban.checks.findings import Finding
 from kichban.checks.markup import Place
 from kichban.checks.people import personal_data, private_names
@@ -27,7 +28,7 @@ DATA_VI: Mapping[str, str] = {
 
 
 def wording(words: str, place: Place) -> Iterator[Finding]:
-    """Numbers typed by hand, names of persons and personal data in words outside tags.
+    """Numbers typed by hand, personal data and stray signs in words outside tags.
 
     Args:
         words: A text whose tags are blanked out.
@@ -59,6 +60,14 @@ def wording(words: str, place: Place) -> Iterator[Finding]:
             f"Con số «{run}» gõ tay.",
             place(start, len(run)),
             'lấy từ so.…; số không phải của luật thì viết {{ "…" | so_thuong }}.',
+        )
+    for start, sign in islice(stray.in_template(words), _MOST):
+        yield Finding(
+            "T112",
+            "canh_bao",
+            f"Dấu «{sign}» sẽ in ra nguyên như vậy.",
+            place(start, len(sign)),
+            stray.REMEDY,
         )
     for start, run in islice(numbers_in_words(words), _MOST):
         yield Finding(
