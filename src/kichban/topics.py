@@ -92,7 +92,8 @@ class Topic(PackFile):
     after, and what was written before says until when it may be used. `hoi_dien` says that people
     are asked first whether the compulsory scheme is theirs, `dong_tien` that they pay somebody,
     so that they are told to take a receipt; both are so of the voluntary scheme unless it is said
-    otherwise. `tuoi_gia` says that the message is about living in old age.
+    otherwise. `tuoi_gia` says that the message is about living in old age. `hoi_rieng` is what
+    each person asks about their own case, in the words that follow «hỏi xem».
     """
 
     id: str
@@ -109,6 +110,7 @@ class Topic(PackFile):
     y_chinh: Annotated[tuple[Point, ...], Field(min_length=1, max_length=3)]
     gioi_han: str
     chua_chac: str
+    hoi_rieng: str
     viec_can_lam: Action
     hoi_dap: Annotated[tuple[Answer, ...], Field(min_length=3)]
     ba_nga: Annotated[tuple[Way, ...], Field(min_length=2, max_length=4)]
