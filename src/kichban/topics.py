@@ -21,7 +21,7 @@ class Point(PackFile):
     breath (at most 40 syllables). `noi` are short paragraphs for the ear, `gach` lines of at most
     15 syllables for the eye. `can_cu` are ids of provisions. `bot_duoc` is said of a point that
     the message already holds, or that people can ask about later: a frame that is too tight for an
-    objection and all points leaves it out.
+    objection and all points leaves it out. `bot_gach_cuoi` says the same of the last of `gach`.
     """
 
     ten: str
@@ -30,6 +30,7 @@ class Point(PackFile):
     gach: Annotated[Texts, Field(min_length=1)]
     can_cu: Annotated[Texts, Field(min_length=1)]
     bot_duoc: YesNo = False
+    bot_gach_cuoi: YesNo = False
 
 
 class Answer(PackFile):
