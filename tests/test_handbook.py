@@ -140,7 +140,7 @@ def test_a_newcomer_changes_a_passage_a_number_and_the_logo_and_has_a_right_leaf
     document = python_docx.Document(str(made))
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert passage in words
-    assert f"Hỏi thêm: {number}" in words
+    assert f"Gọi {number}" in words
     for figure in ("330.000 đồng", "66.000 đồng", "264.000 đồng", "15 năm", "120 tháng"):
         assert figure in words
     assert "dùng đến hết ngày 31/12/2026" in words
