@@ -214,6 +214,38 @@ def test_the_same_figures_are_told_apart_by_the_words_around_them(text, said):
     assert spoken(text) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("co_quan_bhxh, the-bhyt, bhxh.md", "co_quan_bhxh, the-bhyt, bhxh.md"),
+        ("bhxh và sđt", "bảo hiểm xã hội và số điện thoại"),
+        ("Lê Đ. Hùng", "Lê Đ. Hùng"),
+        ("số 5 Đ. Lê Lợi, Đ. 3/2", "số năm đường Lê Lợi, đường ba tháng hai"),
+        ("k. 2 Đ. 98", "khoản hai Điều chín mươi tám"),
+        ("chọn k hoặc x", "chọn k hoặc x"),
+        ("họp 20-11", "họp ngày hai mươi tháng mười một"),
+        ("giảm từ 20-11", "giảm từ hai mươi đến mười một"),
+        ("uống 3-2 viên", "uống ba đến hai viên"),
+        ("thắng 2-1", "thắng hai một"),
+        ("3-5 năm trước", "ba đến năm năm trước"),
+        ("sáng T4, khu T4", "sáng thứ tư, khu tê bốn"),
+        ("trừ CN, nhóm CN", "trừ Chủ nhật, nhóm CN"),
+        ("T2-T6/2027", "tháng hai đến tháng sáu năm hai nghìn không trăm hai mươi bảy"),
+        ("‘Đủ 15’ hay 30", "‘Đủ mười lăm’ hay ba mươi"),
+        ("tỷ/triệu/nghìn", "tỷ, triệu, nghìn"),
+        ("8g đường, 8g sáng", "tám gam đường, tám giờ sáng"),
+        ("Tổ 3 : 15 hộ", "Tổ ba : mười lăm hộ"),
+        ("15−20 năm", "mười lăm đến hai mươi năm"),
+        ("20−15 = 5", "hai mươi trừ mười lăm bằng năm"),
+        ("cục QL đất, QL 14", "cục quản lý đất, quốc lộ mười bốn"),
+        ("3/4 hộ, hơn 3/4 hộ", "ba trên bốn hộ, hơn ba phần tư hộ"),
+        ("2% x (20 - 15) = 10%", "hai phần trăm nhân (hai mươi trừ mười lăm) bằng mười phần trăm"),
+    ],
+)
+def test_initials_and_marks_are_read_only_where_nothing_else_can_be_meant(text, said):
+    assert spoken(text) == said
+
+
 def test_unknown_abbreviations_stay_and_are_named():
     assert spoken("gặp XYZ") == "gặp XYZ"
     assert leftovers("gặp XYZ, ông A, ĐẮK LẮK, CÔNG TY, và/hoặc 5%") == ["XYZ", "và/hoặc", "5%"]

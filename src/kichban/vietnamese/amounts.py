@@ -49,9 +49,9 @@ UNITS = {
     "MB": "mê ga bai", "GB": "gi ga bai", "KB": "ki lô bai",
     "dB": "đề xi ben", "Hz": "héc", "kHz": "ki lô héc", "MHz": "mê ga héc", "V": "vôn",
     "kV": "ki lô vôn", "h": "giờ", "th": "tháng", "s": "giây",
-    "'": "phút", "ph": "phút", "p": "phút", "G": "gờ",
+    "'": "phút", "''": "giây", "ph": "phút", "p": "phút", "G": "gờ",
 }  # fmt: skip
-_CLOSE_ONLY = {"k", "K", "p", "G", "'", "Đ", "°", "$", "V", "th"}
+_CLOSE_ONLY = {"k", "K", "p", "G", "'", "''", "Đ", "°", "$", "V", "th"}
 _UNIT = "|".join(
     f"(?:{re.escape(unit)})" if unit in _CLOSE_ONLY else rf"(?:\s?{re.escape(unit)})"
     for unit in sorted(UNITS, key=len, reverse=True)

@@ -143,6 +143,11 @@ _STREET_BEFORE = re.compile(r"(?<![^\W\d_])(?:đường|phố|quảng trường|
 _DAY_PART_BEFORE = re.compile(r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày mai)\s\(?$")
 # 28-11 đến 5-12: two such pairs are two days.
 _DASHED_BEFORE = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}\s(?:đến|tới)\s(?:hết\s)?$")
+_DASHED_LIST_BEFORE = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}\s?(?:,|và|;)\s$")
+# Not «năm trước»: 3-5 năm trước is some years ago.
+_THIS_YEAR_FOLLOWS = re.compile(
+    r"\s(?:năm\s(?:nay|ngoái|(?:19|20)\d\d(?!\d))|h[ằà]ng năm|(?:âm|dương) lịch)(?!\w)"
+)
 _DASHED_FOLLOWS = re.compile(
     r"\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?\d{1,2}-\d{1,2}(?!\w|[.,]\d|\s?%)"
 )
@@ -201,12 +206,15 @@ def _dashed_day(match: re.Match[str], lead: str, day: int, month: int) -> bool:
         or _DAY_PART_BEFORE.search(lead)
     ):
         return True
+    if match["mark"] == "-" and _THIS_YEAR_FOLLOWS.match(match.string, match.end()):
+        return True
     if match["mark"] == "." or not _NO_UNIT_FOLLOWS.match(match.string, match.end()):
         return False
     if _STREET_BEFORE.search(lead):
         return (day, month) in _STREET_DAYS
     # Nobody counts down from 20 to 11.
-    return day > month and not _LABEL_BEFORE.search(lead) and "=" not in match.string
+    label = _LABEL_BEFORE.search(lead) and not _DASHED_LIST_BEFORE.search(lead)
+    return day > month and not label and "=" not in match.string
 
 
 def _looks_like_day(match: re.Match[str], lead: str, day: int, month: int) -> bool:

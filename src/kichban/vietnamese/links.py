@@ -15,7 +15,7 @@ _COUNTED = (
 _DASH = re.compile(
     r"(?P<words>\s(?P<same>[^\W\d_]{1,6})(?=\s?[-–—]\s?\d[\d.,]*\s(?P=same)(?!\w))|"
     rf"{_COUNTED}{{0,3}})(?P<rate>(?:/[^\W\d_]+(?=\s?[-–—]\s?\d[\d.,]*\s?[^\W\d_%]{{0,5}}%?/))?)"
-    rf"(?P<gap>\s?)(?P<mark>[-–—~÷→−])\s?"
+    rf"(?P<gap>\s?)(?P<mark>[-=]>|[-–—~÷→−])\s?"
     r"(?:(?=\d|(?:dưới|trên|đủ|gần|hơn)\s\d|[IVX]+(?!\w)|[a-zđ](?!\w)|T\d|CN(?!\w)|\((?=\d))|"
     r"(?=(?P<noun>[^\W\d_]+)\s(?:\d|[IVX]+(?!\w))))"
 )
@@ -73,8 +73,8 @@ def link(line: str, start: int, end: int) -> Link | None:
     if line.startswith("(", dash.end()):
         known = equation or "=" in line[dash.end() : dash.end() + 60]
         return Link(dash["words"], "trừ", dash.end()) if known else None
-    if noun and dash["mark"] == "→":
-        return Link(dash["words"], ", ", dash.end())
+    if dash["mark"] in {"→", "->", "=>"}:
+        return Link(dash["words"], ", " if noun else "đến", dash.end())
     if dash["mark"] == "−" and (equation or dash["gap"] or not _rises(line, start, end, dash)):
         return None
     if equation and dash["mark"] == "÷":

@@ -25,7 +25,8 @@ _MONTH_SAID = re.compile(r"tháng\s$")
 def _month_year(match: re.Match[str], voice: Voice) -> str | None:
     month = int(match["month"])
     said_month = _MONTH_SAID.search(before(match))
-    alone = match["mark"] == "-" and _PHRASE_ENDS.match(match.string, match.end())
+    tied = match.string[match.start() - 1 : match.start()] == "-"
+    alone = match["mark"] == "-" and not tied and _PHRASE_ENDS.match(match.string, match.end())
     if not 1 <= month <= 12 or not (match["mark"] == "/" or said_month or alone):
         return None
     said = f"{month_name(month, voice)} năm {read_integer(int(match['year']), voice.region)}"

@@ -59,9 +59,13 @@ _HOUSE = re.compile(r"(?=[\d/]{0,16}\d[A-H])\d{1,4}[A-H]?(?:/\d{1,4}[A-H]?){1,3}
 _HOUSE_PART = re.compile(r"(?P<number>\d+)(?P<letter>[A-H]?)")
 # «P12, Q1»: two of them, or one beside its city.
 _DISTRICT = re.compile(r"(?P<place>[QP])(?P<number>\d{1,2})(?!\w|[/.-]\d)")
-_TOWN_FOLLOWS = re.compile(r",\s?(?:[QP]\.?\s?[\dA-ZĐ]|T[Pp]|[Qq]uận|[Pp]hường|[Tt]hành phố)")
+_TOWN = r"[QP]\.\s?[\dA-ZĐ]|T[Pp]|[Qq]uận\s|[Pp]hường\s|[Tt]hành phố\s"
+_TOWN_FOLLOWS = {
+    "P": re.compile(rf",\s?(?:{_TOWN}|Q\d)"),
+    "Q": re.compile(rf",\s?(?:{_TOWN})"),
+}
 _TOWN_BEFORE = re.compile(
-    r"(?:T[Pp]\.?\s?HCM|Minh|(?<!\w)[QP]\.?\s?\d{1,2}|[Pp]hường [^,]{1,20}|[Đđ]ường [^,]{1,25}),\s$"
+    r"(?:T[Pp]\.?\s?HCM|Minh|(?<!\w)P\.?\s?\d{1,2}|[Pp]hường [^,]{1,20}|[Đđ]ường [^,]{1,25}),\s$"
 )
 
 
@@ -77,9 +81,9 @@ def _house(match: re.Match[str], voice: Voice) -> str:
 
 
 def _district(match: re.Match[str], voice: Voice) -> str | None:
-    near = _TOWN_FOLLOWS.match(match.string, match.end()) or _TOWN_BEFORE.search(
-        match.string, max(0, match.start() - 40), match.start()
-    )
+    follows = _TOWN_FOLLOWS[match["place"]].match(match.string, match.end())
+    place = slice(max(0, match.start() - 40), match.start())
+    near = follows or (match["place"] == "Q" and _TOWN_BEFORE.search(match.string[place]))
     number = read_integer(int(match["number"]), voice.region)
     return f"{_PLACES[match['place']]} {number}" if near else None
 

@@ -39,6 +39,8 @@ _LINE_START = re.compile(r"\s*$")
 
 
 def _comparison(match: re.Match[str], _: Voice) -> str | None:
+    if match.string[match.start() - 1 : match.start()] in {"-", "="}:
+        return None  # an arrow
     quoted = match["sign"] == ">" and _LIST_ITEM.match(match.string, match.end())
     if quoted and _LINE_START.fullmatch(match.string, 0, match.start()):
         return None

@@ -16,7 +16,7 @@ _LOOKALIKES = {
     **dict.fromkeys(map(chr, range(0x2002, 0x200B)), " "),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
     "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2044": "/", "\u2215": "/",
-    "′": "'", "″": '"', "Ð": "Đ", "ð": "đ",
+    "′": "'", "″": "''", "Ð": "Đ", "ð": "đ",
 }  # fmt: skip
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 # Word processors bend the mark of minutes; it closes a quotation only where one was opened.
