@@ -168,7 +168,8 @@ def _chain(match: re.Match[str], voice: Voice) -> str:
 
 
 _FRACTION = re.compile(
-    r"(?P<part>\d{1,4})/(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})"
+    r"(?P<part>\d{1,3}(?:\.\d{3})+(?=/\d{1,3}\.\d{3})|\d{1,4})/"
+    r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})"
     rf"(?P<unit>(?:{_UNIT})(?!\w))?(?![\d/]|[.,]\d)"
 )
 _ABOUT_BEFORE = re.compile(
@@ -177,7 +178,7 @@ _ABOUT_BEFORE = re.compile(
 
 
 def _fraction(match: re.Match[str], voice: Voice) -> str | None:
-    part, whole = int(match["part"]), int(match["whole"].replace(".", ""))
+    part, whole = (int(match[name].replace(".", "")) for name in ("part", "whole"))
     if whole == 0:
         return None
     region = voice.region

@@ -140,7 +140,9 @@ _STREET_DAYS = frozenset(
     ((3, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (27, 7), (19, 8), (2, 9), (22, 12))
 )
 _STREET_BEFORE = re.compile(r"(?<![^\W\d_])(?:đường|phố|quảng trường|công viên|trường|cầu|đ\.)\s?$")
-_DAY_PART_BEFORE = re.compile(r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày mai)\s\(?$")
+_DAY_PART_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày mai|thứ \w+,?|chủ nhật,?)\s\(?$"
+)
 # 28-11 đến 5-12: two such pairs are two days.
 _DASHED_BEFORE = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}\s(?:đến|tới)\s(?:hết\s)?$")
 _DASHED_LIST_BEFORE = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}\s?(?:,|và|;)\s$")
