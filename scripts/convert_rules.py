@@ -50,17 +50,18 @@ OVERLAY: dict[str, dict[str, Any]] = {
         ]
     },
     "chắc chắn có lãi": {
+        "hoi_thi_duoc": True,
         "tru_cau": [
             "đừng (vội) (có) tin/nghe",
             "chớ tin/nghe",
             "không ai",
             "chưa/không/chẳng/đâu (dám) (có) (gì) chắc (chắn)",
-            "là lừa",
+            "là/để lừa",
             "kẻ lừa",
             "coi chừng",
-            "nói sai",
+            "nói sai/quá/dối/khoác/láo",
             "là sai",
-        ]
+        ],
     },
     "đối tượng tiềm năng": {"giu_voi": CADRES},
     "phát triển đối tượng": {"giu_voi": CADRES},

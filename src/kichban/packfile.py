@@ -16,6 +16,9 @@ class PackFile(BaseModel):
 
 
 def _many(value: Any) -> Any:
+    if isinstance(value, str) and value[:1] == "-" and value[1:2].isalpha():
+        first = value.split(" -")[0][:40]
+        raise ValueError(f"«{first}» thiếu dấu cách sau dấu gạch. || viết «- {first[1:]}».")
     return [value] if isinstance(value, str | dict) else value
 
 

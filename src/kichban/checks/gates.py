@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kichban.checks.faults import Fault, Gate
 from kichban.checks.gate_names import GATES
@@ -10,7 +11,7 @@ from kichban.checks.gates_listener import address_faults, old_name_faults, priva
 from kichban.checks.gates_numbers import eligibility_faults, untraced_faults
 from kichban.checks.lengths import length_faults
 from kichban.checks.paper import Paper
-from kichban.checks.reading import Line
+from kichban.checks.reading import Line, Reading
 from kichban.checks.required import ELEMENTS, REMEDIES, lacking
 from kichban.checks.rulebook import RuleBook
 from kichban.numerals import format_date
@@ -26,6 +27,7 @@ _UNFILLED = re.compile(
     r"N(?<!\wN)(?:one|aN)(?!\w)|u(?<!\wu)ndefined(?!\w)|n(?<!\wn)ull(?!\w)|"
     r"X(?<!\wX)XX+(?!\w)|x(?<!\wx)xx+(?!\w)|\?\?\?|"
     r"X(?<!\wX)(?<![kK]ỷ X)(?<![kK]hóa X)(?<![cC]hương X)X(?!\w)|"
+    r"</?(?:[abiup]|div|span|font|script|style|ul|ol|li|table|t[drh]|h[1-6])(?: [^<>]{0,80})?>|"
     r"T(?<!\wT)(?:ODO|BD)(?!\w)|F(?<!\wF)IXME(?!\w)|[Ll]orem ipsum|"
     r"…[.…]{0,2} ?/ ?[….]{1,3} ?/|\.[.…]{0,2} ?/ ?[….]{1,3} ?/|"
     r"\((?:[đĐ]iền|[gG]hi|[nN]hập) [^()]{1,40}\)|"
@@ -35,6 +37,7 @@ _NOT_A_CUE = re.compile(
     r"(?i)(?:điền|nhập|họ tên|họ và tên|số điện thoại|tên (?:xã|phường|thôn|tỉnh|đơn vị|cơ quan))\b"
     r"[^.:]{0,30}$"
 )
+_HTML = re.compile(r"</?[a-z]{1,6}\d?(?: [^<>]*=[^<>]*)?/?>")
 _BLANK_LINE = re.compile(r"……+|\.{5,}|_{3,}")
 
 
@@ -107,6 +110,9 @@ def _filled(paper: Paper, book: RuleBook) -> Gate:
 
 
 def _unfilled(what: str, line: Line, start: int, end: int) -> Fault:
+    if _HTML.fullmatch(what):
+        message, hint = f"Còn thẻ HTML: «{what}».", "bỏ thẻ đó; chữ đậm đặt giữa hai cặp dấu *."
+        return Fault(message, line, start, end, hint=hint)
     return Fault(
         f"Còn chỗ chưa điền: «{what}».",
         line,
@@ -180,13 +186,24 @@ def _length(paper: Paper) -> Gate:
     return _gate("G6", length_faults(paper))
 
 
+_BELOW = 100_000  # the foot comes after all sentences
+
+
+def _foot(paper: Paper) -> Reading:
+    """The printed foot as words that are judged like the rest."""
+    foot = [replace(passage, kind="paragraph") for passage in paper.reading.footer]
+    return Reading.of_passages(foot, paper.setting.region)
+
+
 def _phrases(paper: Paper, book: RuleBook, gate: str) -> Gate:
     """G7, G11: wordings that may not stand."""
+    foot = _foot(paper)
     faults = [
         Fault(hit.message, hit.line, hit.start, hit.end, hit.text, hit.rule.cach_sua, hit.rule.khoa)
         for phrase in book.phrases
         if phrase.rule.cong == gate
-        for hit in phrase.hits(paper.reading, paper.setting)
+        for reading in (paper.reading, foot)
+        for hit in phrase.hits(reading, paper.setting)
     ]
     if gate == "G7":
         faults += [
@@ -206,6 +223,8 @@ def _phrases(paper: Paper, book: RuleBook, gate: str) -> Gate:
     seen: dict[tuple[int, int], Fault] = {}
     for fault in faults:
         place = fault.line.place if fault.line else -1
+        if fault.line in foot.lines:
+            place += _BELOW
         overlapping = any(
             p == place and known.start < fault.end and fault.start < known.end
             for (p, _), known in seen.items()

@@ -10,6 +10,7 @@ from kichban.checks.numbers import bare_texts, first_amount, legal_numbers
 from kichban.checks.paper import Paper
 from kichban.checks.reading import Line
 from kichban.checks.rulebook import RuleBook
+from kichban.checks.typed import numbers_in_words
 from kichban.measure import UNCOUNTED
 from kichban.script import Callout, walk
 
@@ -40,7 +41,15 @@ def untraced_faults(paper: Paper) -> list[Fault] | None:
             for number in legal_numbers(text)
             if number.key not in known and (number.amount or not _EXAMPLE.search(text))
         ]
-        return [_typed(paper, n.text, text) for n, text in bare]
+        worded = [
+            (run, text)
+            for text, block in bare_texts(paper.draft.body)
+            if id(block) not in feet
+            for _, run in numbers_in_words(text)
+            if run.lower().endswith(("đồng", "phần trăm"))
+        ]
+        found = [*((n.text, text) for n, text in bare), *worded]
+        return [_typed(paper, number, text) for number, text in found]
     if paper.allowed is None:
         return None
     allowed = known | {
@@ -98,7 +107,7 @@ def eligibility_faults(paper: Paper, book: RuleBook) -> list[Fault] | None:
     if paper.setting.ve != "tu_nguyen":
         return []
     asked = _asked(paper, book)
-    amount = next((line for line in paper.reading.lines if first_amount(line.text)), None)
+    amount = next((line for line in paper.reading.lines if _amount(line)), None)
     if asked is None:
         return [
             Fault(
@@ -108,18 +117,28 @@ def eligibility_faults(paper: Paper, book: RuleBook) -> list[Fault] | None:
             )
         ]
     if amount is not None and amount.place < asked.place:
-        number = first_amount(amount.text)
-        assert number is not None
+        start, end = _amount(amount) or (0, 0)
         return [
             Fault(
                 "Chưa hỏi diện bắt buộc trước con số đầu tiên.",
                 amount,
-                number.start,
-                number.end,
+                start,
+                end,
                 hint="đưa câu hỏi diện lên trước số tiền, phần trăm đầu tiên.",
             )
         ]
     return []
+
+
+_IN_WORDS = re.compile(r"(?<= )(?:[^\s_\d]+_\S+|mười) (?:đồng|phần trăm)(?= )")
+
+
+def _amount(line: Line) -> tuple[int, int] | None:
+    """Where the first amount of money or percentage stands, in figures or in words."""
+    if number := first_amount(line.text):
+        return number.start, number.end
+    found = _IN_WORDS.search(line.view.words)
+    return line.view.span(found.start(), found.end()) if found else None
 
 
 def _asked(paper: Paper, book: RuleBook) -> Line | None:

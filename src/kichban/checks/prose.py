@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ def applies(scope: Scope, setting: Setting) -> bool:
     ):
         return False
     return not (scope.ve and setting.ve and setting.ve not in scope.ve)
+
+
+_YES_OR_NO = re.compile(r"\bcó\b.*\b(?:không|chưa)\s*\?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Phrase:
 
     def _asked(self, line: Line) -> bool:
         """Whether it is said by somebody of the audience, who may repeat what people say."""
+        if line.asks and _YES_OR_NO.search(line.text):
+            return True  # «Có chắc chắn được không?» promises nothing
         return bool(line.speaker) and (line.asks or fold(line.speaker) in self._askers)
 
     def _in(self, line: Line) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -129,7 +130,7 @@ class WordBook:
             return None
         if any(place and place in row.giu_kenh for place in (setting.channel, setting.loai)):
             return None
-        if row.hoi_thi_duoc and line.asks and (line.speaker or _quoted(line)):
+        if row.hoi_thi_duoc and line.asks and (line.speaker or _quoted(line) or _yes_or_no(line)):
             return None
         if row.tu in self._lifts and self._lifts[row.tu].find(line.view):
             return None
@@ -165,6 +166,10 @@ def _first_uses(uses: list[WordHit]) -> list[WordHit]:
         if known is None or (known.line.kind == "heading" and hit.line.kind != "heading"):
             first[hit.row.tu] = hit
     return list(first.values())
+
+
+def _yes_or_no(line: Line) -> bool:
+    return bool(re.search(r"\bcó\b.*\bkhông\s*\?", line.text, re.IGNORECASE))
 
 
 def _quoted(line: Line) -> bool:
