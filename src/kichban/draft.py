@@ -92,7 +92,7 @@ class Draft:
         """
         findings = list(self.findings)
         for waiver in waivers:
-            if not waiver.reason or not waiver.by:
+            if not waiver.reason.strip() or not waiver.by.strip():
                 raise BadRequest(
                     f"Bỏ qua cổng «{waiver.gate}» mà thiếu lý do hoặc tên người chịu trách nhiệm.",
                     hint='viết --waive "G6=lý do" --by "ai".',

@@ -161,7 +161,10 @@ class _Reader:
             style = next(settings.iterchildren(f"{W}rStyle"), None)
             if style is not None and style.get(f"{W}val") in self._invisible:
                 return True
-            return is_on(next(settings.iterchildren(f"{W}vanish"), None))
+            marks = (f"{W}vanish", f"{W}strike", f"{W}dstrike")
+            return any(is_on(next(settings.iterchildren(m), None)) for m in marks) or _unseen(
+                settings
+            )
         return False
 
     def _besides(
@@ -184,6 +187,21 @@ class _Reader:
                     if media.get(rid) in self._file.names and not _is_logo(child):
                         content = self._file.content(media[rid])
                         self._pictures.append(Picture(self._number, picture_digest(content)))
+
+
+_PALE = ("FFFFFF", "FEFEFE", "FDFDFD")
+_LEAST_SIZE = 8  # half points: below four points nobody reads it
+
+
+def _unseen(settings: Any) -> bool:
+    """Whether letters are white on the paper, or too small to be read."""
+    color = next(settings.iterchildren(f"{W}color"), None)
+    shaded = next(settings.iterchildren(f"{W}shd", f"{W}highlight"), None) is not None
+    if color is not None and color.get(f"{W}val", "").upper() in _PALE and not shaded:
+        return True
+    size = next(settings.iterchildren(f"{W}sz"), None)
+    half_points = size.get(f"{W}val", "") if size is not None else ""
+    return half_points.isdigit() and int(half_points) < _LEAST_SIZE
 
 
 def _is_logo(blip: Any) -> bool:

@@ -14,7 +14,7 @@ from kichban.checks.edited import Edited, Found
 from kichban.checks.edited_markdown import edited_markdown
 from kichban.checks.edited_word import edited_word
 from kichban.checks.edits_align import aligned
-from kichban.checks.edits_besides import besides, untraceable
+from kichban.checks.edits_besides import besides, forbidden_along, untraceable
 from kichban.checks.edits_conditions import with_lost_conditions
 from kichban.checks.edits_known import Known
 from kichban.checks.edits_paragraphs import told_of_words
@@ -89,6 +89,7 @@ def edits_between(
     told = with_turned_conditions(told, book, setting)
     findings = [item.finding for item in told]
     findings += besides(before, now, name, alignment)
+    findings += forbidden_along(now, name, book, setting)
     findings.sort(key=lambda f: (LEVEL_ORDER[f.level], f.where.line if f.where else 0))
     return tuple(findings)
 

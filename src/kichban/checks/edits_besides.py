@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kichban.as_written import AsWritten
 from kichban.checks.edited import Edited
 from kichban.checks.edits_align import Alignment
 from kichban.checks.edits_known import cut
 from kichban.checks.findings import Finding, Level
+from kichban.checks.reading import Reading, Setting
+from kichban.checks.rulebook import RuleBook
 from kichban.errors import Where
 from kichban.render.paragraphs import without_note_marks
 
-__all__ = ["besides", "untraceable"]
+__all__ = ["besides", "forbidden_along", "untraceable"]
 
 _SIGNED = re.compile(r"bản mẫu \d[\w.+-]*, dữ liệu luật [0-9a-f]{6}|(?<!\w)kichban \d+\.\d+")
+_OUT = "bỏ đi, hoặc đưa vào thân bài."
 _LEAST_ADDED = 3  # a full stop or a dash is no addition
 _UNTRACED = "Tệp không còn mang theo nguồn số liệu của nó."
 _KEEP = "giữ tệp .nguon.json cạnh tài liệu, hoặc viết lại tài liệu."
@@ -107,20 +110,40 @@ def _pictures(
             yield "E405", "canh_bao", message, "xem hình có đúng ý, đúng bản quyền.", number
 
 
+def forbidden_along(now: Edited, name: str, book: RuleBook, setting: Setting) -> Iterator[Finding]:
+    """Promises, fear and old names typed into the lines along every page."""
+    if name.endswith(".md"):
+        return  # what is not ours is told as typed in
+    for text in dict.fromkeys((*now.headers, *now.footers)):
+        reading = Reading.of_text(text)
+        for phrase in book.phrases:
+            for hit in phrase.hits(reading, setting) if phrase.rule.cong else ():
+                message = f"Đầu trang hay chân trang: {hit.message}"
+                yield Finding("E109", "loi", message, Where(name), hit.rule.cach_sua, cut(text))
+
+
+def _added(there: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
+    """Words along the pages that are not ours; numbers of pages are no words."""
+    ours = sorted((without_note_marks(line)[0] for line in lines), key=len, reverse=True)
+    for text in dict.fromkeys(there):
+        rest = text
+        for line in ours:
+            rest = rest.replace(line, " ") if line else rest
+        rest = " ".join(rest.split())
+        if len(re.sub(r"trang|[\d\W]", "", rest, flags=re.IGNORECASE)) > _LEAST_ADDED:
+            yield rest
+
+
 def _running(before: AsWritten, now: Edited, name: str) -> Iterator[Finding]:
     """Lines of ours that no header or footer holds any more."""
     for lines, there, what in (
         (before.header, now.headers, "đầu trang"),
         (before.footer, now.footers, "chân trang"),
     ):
-        rest = " ".join(there) if name.endswith(".md") and lines else ""
-        for line in sorted(lines, key=len, reverse=True):
-            rest = rest.replace(without_note_marks(line)[0], " ")
-        if len(added := " ".join(rest.split())) > _LEAST_ADDED:
+        # A look may add words of its own to the pages of a Word file, not to those of Markdown.
+        for added in _added(there, lines) if name.endswith(".md") and lines else ():
             message = f"Chữ gõ thêm vào {what}: «{cut(added)}»."
-            yield Finding(
-                "E109", "loi", message, Where(name), "bỏ đi, hoặc đưa vào thân bài.", added
-            )
+            yield Finding("E109", "loi", message, Where(name), _OUT, added)
         for line in lines:
             words = without_note_marks(line)[0]
             if words and not any(words in text for text in there):

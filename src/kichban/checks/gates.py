@@ -14,7 +14,9 @@ from kichban.checks.paper import Paper
 from kichban.checks.reading import Line, Reading
 from kichban.checks.required import ELEMENTS, REMEDIES, lacking
 from kichban.checks.rulebook import RuleBook
+from kichban.measure import Passage
 from kichban.numerals import format_date
+from kichban.script import Table, plain, walk
 
 __all__ = ["NAMES", "gates"]
 
@@ -190,9 +192,11 @@ _BELOW = 100_000  # the foot comes after all sentences
 
 
 def _foot(paper: Paper) -> Reading:
-    """The printed foot as words that are judged like the rest."""
+    """The printed foot and the heads of tables, as words that are judged like the rest."""
     foot = [replace(passage, kind="paragraph") for passage in paper.reading.footer]
-    return Reading.of_passages(foot, paper.setting.region)
+    tables = (block for block in walk(paper.reading.blocks) if isinstance(block, Table))
+    heads = [Passage(plain(cell), "paragraph") for table in tables for cell in table.header]
+    return Reading.of_passages([*foot, *heads], paper.setting.region)
 
 
 def _phrases(paper: Paper, book: RuleBook, gate: str) -> Gate:
