@@ -31,6 +31,7 @@ def typed_digits(words: str) -> Iterator[tuple[int, str]]:
 
 _ONE = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mốt"
 _TEN = "mười|mươi|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ"
+_TENS = tuple(_TEN.split("|"))  # of every number that is looked for, one
 _UNIT = r"phần trăm|đồng|năm đóng|năm|tháng|tuổi|ngày làm việc|ngày|lần"
 _IN_WORDS = re.compile(
     # Bounded, so that no text however odd takes long.
@@ -48,5 +49,8 @@ def numbers_in_words(words: str) -> Iterator[tuple[int, str]]:
     Args:
         words: A text whose tags are blanked out.
     """
+    lowered = words.lower()
+    if not any(ten in lowered for ten in _TENS):
+        return
     for found in _IN_WORDS.finditer(words):
         yield found.start("w"), found["w"]
