@@ -30,7 +30,6 @@ from kichban.script import (
 )
 from kichban.vietnamese import syllables
 
-_BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _ALOUD = re.compile(r"\s*\([^()]*\)$")
 UNCOUNTED = ("chan_trang", "phieu_kem", "dau_van_ban", "trich_yeu", "noi_nhan")
@@ -52,7 +51,7 @@ class Passage:
 
 def said(children: tuple[Inline, ...]) -> str:
     """The words of inline nodes as they are said: a figure once, nothing in square brackets."""
-    return _BLANKS.sub(" ", _BRACKETS.sub("", _raw(children))).strip()
+    return " ".join(_BRACKETS.sub("", _raw(children)).split())
 
 
 def _raw(children: tuple[Inline, ...]) -> str:

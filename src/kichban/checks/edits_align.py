@@ -15,7 +15,6 @@ __all__ = ["Alignment", "Lost", "Pair", "aligned"]
 _ALIKE = 0.5  # of the words in common: below it one paragraph went and another came
 _ALIKE_ELSEWHERE = 0.8  # away from its place a paragraph must be nearly the same to be known
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,/]*")
-_NUMBER = re.compile(r"\d.*")
 _MOST_JOINED = 4
 _FEWEST_LEFT = 3
 _FIXED = ("de_muc", "o", "phieu", "nhan")  # what stands there is still the heading, the cell
@@ -146,7 +145,8 @@ def _matches(written: Sequence[Written], found: Sequence[Found]) -> list[tuple[i
 
 def _bag(text: str) -> frozenset[str]:
     """The words of a paragraph; one number is as good as another."""
-    return frozenset(_NUMBER.sub("#", found) for found in _WORD.findall(text.lower()))
+    words = _WORD.findall(text.lower())
+    return frozenset(["#" if word[0].isdecimal() else word for word in words])
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -154,9 +154,7 @@ def abbreviations(paper: Paper, book: RuleBook, name: str, full: int) -> Item:
 
 def _abbreviated(paper: Paper) -> Iterator[Fault]:
     seen: set[str] = set()
-    before = ""
     for line in paper.reading.lines:
-        before += f" {fold(line.text)}"
         for found in _CAPITALS.finditer(line.text):
             short = found[0]
             if short in seen or short in _NAMES or not _is_short(short, paper.abbreviations):
@@ -165,7 +163,7 @@ def _abbreviated(paper: Paper) -> Iterator[Fault]:
                 continue
             seen.add(short)
             full = paper.abbreviations.get(short) or ABBREVIATIONS.get(short, "")
-            if not paper.spoken and full and fold(full) in before:
+            if not paper.spoken and full and _spelled_out(full, paper, line):
                 continue
             yield Fault(
                 f"Chữ viết tắt «{short}»"
@@ -175,6 +173,12 @@ def _abbreviated(paper: Paper) -> Iterator[Fault]:
                 found.end(),
                 hint=f"viết «{full}»." if full else "viết đủ chữ.",
             )
+
+
+def _spelled_out(full: str, paper: Paper, line: Line) -> bool:
+    """Whether words stand in full somewhere up to a sentence."""
+    before = paper.reading.lines[: line.place + 1]
+    return fold(full) in " ".join(fold(other.text) for other in before)
 
 
 def _is_short(word: str, own: Mapping[str, str]) -> bool:

@@ -43,7 +43,8 @@ Kind: TypeAlias = Literal[
 words in a box kept free for a picture, a picture file (its path stands for its words)."""
 
 _MARK = re.compile(r"(?<=\S)\[(\d{1,3})\]")
-_SPACES = re.compile(r"[ \t\n\r\u00a0\u202f]+")
+# Every run of blanks but a single plain one, which stays as it is.
+_SPACES = re.compile(r"[ \t\n\r\u00a0\u202f]{2,}|[\t\n\r\u00a0\u202f]")
 
 
 @dataclass(frozen=True, slots=True)
