@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import runpy
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kichban.checks.report import as_json, as_text
 from kichban.checks.rulebook import rule_book
 from kichban.errors import CannotRead, UnknownName
 from kichban.render import to_format
-from kichban.script import Bullets, Heading, Paragraph, Table
+from kichban.script import Bullets, Heading, Paragraph, Table, plain
 from kichban.workshop import Request
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,13 +164,64 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(workshop, tmp_pat
 
 
 def test_a_word_file_without_its_parts_is_refused(workshop, tmp_path):
-    import zipfile
-
     path = tmp_path / "rong.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "x")
     with pytest.raises(CannotRead):
         assess_file(path, workshop)
+
+
+def rewritten(path, out, change):
+    """A Word file whose parts are changed by hand: `change` gets name and bytes of each."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if (content := change(name, old.read(name))) is not None:
+                new.writestr(name, content)
+    return out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda name, content: None if name == "word/settings.xml" else content,
+        lambda name, content: content[:99] if name == "word/numbering.xml" else content,
+        lambda _, content: content.replace(b"document.main+xml", b"template.main+xml"),
+        lambda name, content: b"<x/>" if name == "word/document.xml" else content,
+    ],
+    ids=["a part is gone", "a part is cut short", "it is a template", "it has no body"],
+)
+def test_a_word_file_with_a_part_spoiled_is_refused(workshop, written, tmp_path, change):
+    _, paths = written["to-roi"]
+    with pytest.raises(CannotRead) as caught:
+        assess_file(rewritten(paths[".docx"], tmp_path / "hong.docx", change), workshop)
+    assert "hong.docx" in caught.value.message
+
+
+def merged(path, first, last):
+    """A table of three rows with the first cells of two rows put together."""
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = f"ô {number}"
+    table.cell(first, 0).merge(table.cell(last, 0))
+    document.save(str(path))
+    return path
+
+
+def test_cells_that_run_down_the_page_are_read_where_they_begin(tmp_path):
+    (block,) = read_blocks(merged(tmp_path / "gop-o.docx", 1, 2))
+    rows = [[plain(cell[0].children) for cell in row] for row in block.rows]
+    assert rows == [["ô 2", "ô 3"], ["ô 2", "ô 5"]]
+
+
+def test_a_cell_that_runs_on_from_nothing_is_read_as_it_stands(tmp_path):
+    def change(name, content):
+        del name
+        return content.replace(b'<w:vMerge w:val="restart"/>', b"<w:vMerge/>")
+
+    path = merged(tmp_path / "gop-o.docx", 0, 1)
+    (block,) = read_blocks(rewritten(path, tmp_path / "lech.docx", change))
+    assert plain(block.header[0]).startswith("ô 0")
 
 
 def test_an_unknown_channel_is_told_with_the_nearest_name(packs):

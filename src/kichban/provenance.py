@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -189,15 +189,16 @@ def sidecar_of(path: Path) -> Sidecar:
     )
 
 
-def traced_inside(path: Path, archive: zipfile.ZipFile) -> bool:
+def traced_inside(path: Path, parts: Iterable[str], content: Callable[[str], bytes]) -> bool:
     """Whether a Word file itself still carries a sidecar that can be read.
 
     Args:
         path: Where the file is.
-        archive: The file, opened.
+        parts: The names of its parts.
+        content: The bytes of a part.
     """
     try:
-        _read(path, _property_in(archive))
+        _read(path, _property_in(parts, content))
     except NothingToTrace:
         return False
     return True
@@ -214,21 +215,21 @@ def _property_of(path: Path) -> str:
     """The sidecar inside a Word file, or "" when it has none."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return _property_in(archive)
+            return _property_in(archive.namelist(), archive.read)
     except SPOILED:
         return ""
 
 
-def _property_in(archive: zipfile.ZipFile) -> str:
+def _property_in(parts: Iterable[str], content: Callable[[str], bytes]) -> str:
     """The same, of a file that is open.
 
     It is a data part; in files written before that, a custom property.
     """
-    names = [name for name in archive.namelist() if _DATA_PART.fullmatch(name)]
+    names = [name for name in parts if _DATA_PART.fullmatch(name)]
     try:
         for name in (*names, "docProps/custom.xml"):
-            content = archive.read(name)
-            if PROPERTY.encode() in content and (text := _kept_in(content)):
+            found = content(name)
+            if PROPERTY.encode() in found and (text := _kept_in(found)):
                 return text
     except SPOILED:
         pass

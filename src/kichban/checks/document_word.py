@@ -61,18 +61,21 @@ def blocks_of_word(file: WordFile) -> tuple[Block, ...]:
 
 
 @dataclass(slots=True)
-class _Set:
-    """How a paragraph is set: the style it names, and what its settings switch on."""
+class _Piece:
+    """A paragraph: its words, the style it names, what is switched on, its first run of words."""
 
+    words: str = ""
     style: str | None = None
     numbered: bool = False
     on_new_page: bool = False
+    first: Any = None
 
 
 class _Reader:
     def __init__(self, file: WordFile) -> None:
         self._name = str(file.path)
         self._styles = file.styles
+        self._broken = next(file.body.iter(_BREAK), None) is not None
         self._number = 0
 
     def blocks(self, parent: Any) -> Iterator[Block]:
@@ -80,18 +83,21 @@ class _Reader:
         items: list[tuple[Block, ...]] = []
         foot: list[Block] = []
         ordered = False
-        for child in parent.iterchildren(_P, _TABLE):
-            if child.tag == _TABLE:
+        for child in parent:
+            tag = child.tag
+            if tag == _TABLE:
                 yield from _closed(items, foot, ordered)
                 items, foot, ordered = [], [], False
                 yield from self._table(child)
+            if tag != _P:
                 continue
             self._number += 1
-            how = _set(child)
-            style = self._styles.name("paragraph", how.style)
-            words = nfc(_words(child)).strip()
+            piece = _read(child)
+            style = self._styles.name("paragraph", piece.style)
+            words = nfc(piece.words).strip()
             where = Where(self._name, self._number, 0, words)
-            yield from _breaks(child, how)
+            if self._broken or piece.on_new_page:
+                yield from _breaks(child, piece)
             if not words or style in _SKIPPED:
                 continue
             if style == _FOOT:
@@ -102,34 +108,30 @@ class _Reader:
                 items, foot, ordered = [], [], False
                 yield Callout(kind, (Paragraph((Text(words),), "", where),))
                 continue
-            if style in _LISTS or how.numbered:
+            if style in _LISTS or piece.numbered:
                 ordered = ordered or style in ("Danh sách số", "List Number")
-                items.append((self._paragraph(child, words, where),))
+                items.append((self._paragraph(piece, words, where),))
                 continue
             yield from _closed(items, foot, ordered)
             items, foot, ordered = [], [], False
-            yield self._block(child, style, words, where)
+            yield self._block(piece, style, words, where)
         yield from _closed(items, foot, ordered)
 
-    def _block(self, paragraph: Any, style: str, words: str, where: Where) -> Block:
+    def _block(self, piece: _Piece, style: str, words: str, where: Where) -> Block:
         if style.lower().startswith(("heading", "title", "tiêu đề")):
             level = next((int(c) for c in style if c.isdigit()), 1)
             return Heading(level, (Text(words),), where)
         if style == _CUE or _ASIDE.fullmatch(words):
             return Cue("viec", (Text(words.strip("[]")),), 0, where)
-        return self._paragraph(paragraph, words, where)
+        return self._paragraph(piece, words, where)
 
-    def _paragraph(self, paragraph: Any, words: str, where: Where) -> Paragraph:
+    def _paragraph(self, piece: _Piece, words: str, where: Where) -> Paragraph:
         """A paragraph; a role in «Vai nói», or in bold before a colon, is who speaks."""
-        for run in paragraph.iterchildren(_RUN) if ":" in words else ():
-            label = nfc(_run_words(run)).strip()
-            if not label:
-                continue
-            if label.endswith(":") and len(label) <= _LONGEST_ROLE and self._tells_a_role(run):
-                said = words[len(label) :].strip()
-                if said and words.startswith(label):
-                    return Paragraph((Text(said),), label.rstrip(":").strip(), where)
-            break
+        label = "" if piece.first is None else nfc(_run_words(piece.first)).strip()
+        said = words[len(label) :].strip() if words.startswith(label) else ""
+        role = label.endswith(":") and len(label) <= _LONGEST_ROLE
+        if said and role and self._tells_a_role(piece.first):
+            return Paragraph((Text(said),), label.rstrip(":").strip(), where)
         return Paragraph((Text(words),), "", where)
 
     def _tells_a_role(self, run: Any) -> bool:
@@ -157,48 +159,49 @@ class _Reader:
         yield from table_blocks(header, rows[1:])
 
 
-def _set(paragraph: Any) -> _Set:
-    out = _Set()
-    for settings in paragraph.iterchildren(_SETTINGS):
-        for child in settings.iterchildren(_STYLE, _NUMBERED, _NEW_PAGE):
-            match child.tag:
-                case tag if tag == _STYLE:
-                    out.style = child.get(_VALUE)
-                case tag if tag == _NUMBERED:
-                    out.numbered = True
-                case _:
-                    out.on_new_page = True
+def _read(paragraph: Any) -> _Piece:
+    """The words of a paragraph and of its links; of changes that nobody accepted yet, none."""
+    out = _Piece()
+    words: list[str] = []
+    for child in paragraph:
+        tag = child.tag
+        if tag == _RUN:
+            said = _run_words(child)
+            words.append(said)
+            if out.first is None and said.strip():
+                out.first = child
+        elif tag == _LINK:
+            words += [_run_words(run) for run in child.iterchildren(_RUN)]
+        elif tag == _SETTINGS:
+            for setting in child:
+                match setting.tag:
+                    case name if name == _STYLE:
+                        out.style = setting.get(_VALUE)
+                    case name if name == _NUMBERED:
+                        out.numbered = True
+                    case name if name == _NEW_PAGE:
+                        out.on_new_page = True
+    out.words = "".join(words)
     return out
 
 
-def _words(paragraph: Any) -> str:
-    """The words of a paragraph and of its links; of changes that nobody accepted yet, none."""
-    return "".join(
-        _run_words(child)
-        if child.tag == _RUN
-        else "".join(_run_words(run) for run in child.iterchildren(_RUN))
-        for child in paragraph.iterchildren(_RUN, _LINK)
-    )
-
-
 def _run_words(run: Any) -> str:
-    return "".join(_sign(child) for child in run.iterchildren(_WORDS, *_SIGNS))
+    words = ""
+    for child in run:
+        tag = child.tag
+        if tag == _WORDS:
+            words += child.text or ""
+        elif tag in _SIGNS:
+            line = tag != _BREAK or child.get(_TYPE, "textWrapping") == "textWrapping"
+            words += _SIGNS[tag] if line else ""
+    return words
 
 
-def _sign(piece: Any) -> str:
-    tag = piece.tag
-    if tag == _WORDS:
-        return piece.text or ""
-    if tag == _BREAK and piece.get(_TYPE, "textWrapping") != "textWrapping":
-        return ""
-    return _SIGNS[tag]
-
-
-def _breaks(paragraph: Any, how: _Set) -> Iterator[Block]:
+def _breaks(paragraph: Any, piece: _Piece) -> Iterator[Block]:
     kinds = {br.get(_TYPE) for br in paragraph.iter(_BREAK)}
     if "column" in kinds:
         yield Break("mat")
-    elif "page" in kinds or how.on_new_page:
+    elif "page" in kinds or piece.on_new_page:
         yield Break("trang")
 
 

@@ -26,6 +26,7 @@ _SPACE = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"
 _RUN, _RUN_SETTINGS = f"{W}r", f"{W}rPr"
 _WORDS = (f"{W}t", f"{W}delText")
 _BESIDES = (f"{W}commentReference", f"{W}txbxContent", _A_BLIP, _V_IMAGE)
+_ALONG_PAGES = ("header", "footer")
 _ADDED = (f"{W}ins", f"{W}moveTo")
 _STRUCK = (f"{W}del", f"{W}moveFrom")
 _ASIDE = (f"{W}pPr", f"{W}rPr", _FALLBACK, f"{W}txbxContent", f"{W}sdtPr")
@@ -58,6 +59,9 @@ class _Reader:
     def __init__(self, file: WordFile) -> None:
         self._file = file
         self._invisible = file.hidden_styles
+        self._may_hide = bool(self._invisible) or any(
+            b"vanish" in file.content(name) for name in (file.main, *self._along_pages())
+        )
         self._number = 0
         self._tracked: list[Remark] = []
         self._comments: list[Remark] = []
@@ -68,13 +72,15 @@ class _Reader:
         file = self._file
         said = self._said()
         media = {rid: name for rid, _, name in file.links(file.main)}
+        more_than_words = next(file.body.iter(*_BESIDES), None) is not None
         paragraphs: list[Found] = []
         for element in _paragraphs(file.body):
             self._number += 1
             paragraph = self._paragraph(element)
             if paragraph.text or paragraph.whole:
                 paragraphs.extend(split_notes(paragraph))
-            self._besides(element, said, media)
+            if more_than_words:
+                self._besides(element, said, media)
         return Edited(
             tuple(paragraphs),
             self._running("header"),
@@ -99,16 +105,19 @@ class _Reader:
             if comment.get(f"{W}author") != _OURS
         }
 
+    def _along_pages(self, *kinds: str) -> list[str]:
+        """The parts with the lines along every page; they are there, or the file is refused."""
+        links = self._file.links(self._file.main)
+        return list(dict.fromkeys(n for _, k, n in links if k in (kinds or _ALONG_PAGES)))
+
     def _running(self, kind: str) -> tuple[str, ...]:
-        names = dict.fromkeys(n for _, k, n in self._file.links(self._file.main) if k == kind)
         texts = []
-        for name in names:
-            if name in self._file.names:
-                pieces = _Pieces()
-                for paragraph in self._file.root(name).iter(f"{W}p"):
-                    self._gather(paragraph, pieces, "")
-                    pieces.kept.append(" ")
-                texts.append(found(0, "".join(pieces.kept)).text)
+        for name in self._along_pages(kind):
+            pieces = _Pieces()
+            for paragraph in self._file.root(name).iter(f"{W}p"):
+                self._gather(paragraph, pieces, "")
+                pieces.kept.append(" ")
+            texts.append(found(0, "".join(pieces.kept)).text)
         return tuple(text for text in texts if text)
 
     def _paragraph(self, element: Any) -> Found:
@@ -140,9 +149,13 @@ class _Reader:
                 self._gather(child, pieces, state)
 
     def _run(self, run: Any, pieces: _Pieces, state: str) -> None:
-        words = "".join(
-            _SPACE.get(child.tag, child.text or "") for child in run.iterchildren(*_WORDS, *_SPACE)
-        )
+        words = ""
+        for child in run:
+            tag = child.tag
+            if tag in _WORDS:
+                words += child.text or ""
+            elif tag in _SPACE:
+                words += _SPACE[tag]
         if not words:
             return
         if state == "added":
@@ -151,7 +164,7 @@ class _Reader:
         if state == "struck":
             pieces.struck.append(words)
         pieces.whole.append(words)
-        if state == "hidden" or self._hides(run):
+        if state == "hidden" or (self._may_hide and self._hides(run)):
             pieces.hidden.append(words)
         else:
             pieces.kept.append(words)
@@ -171,8 +184,6 @@ class _Reader:
         self, element: Any, said: dict[str, tuple[str, str]], media: dict[str, str]
     ) -> None:
         """Comments, boxes and pictures that stand in one paragraph."""
-        if next(element.iter(*_BESIDES), None) is None:
-            return
         for child in _deep(element):
             match child.tag:
                 case tag if tag == f"{W}commentReference":

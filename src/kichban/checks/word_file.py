@@ -71,11 +71,13 @@ class WordFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        self._contents: dict[str, bytes] = {}
         self._roots: dict[str, Any] = {}
         self._linked: dict[str, tuple[tuple[str, str, str], ...]] = {}
         try:
             self._archive = zipfile.ZipFile(BytesIO(path.read_bytes()))
-            self.names: frozenset[str] = frozenset(self._archive.namelist())
+            self.names = tuple(dict.fromkeys(self._archive.namelist()))
             self.main = self._checked()
             (self.body,) = self.root(self.main).iterchildren(f"{W}body")
         except SPOILED as error:
@@ -91,15 +93,16 @@ class WordFile:
 
     def content(self, name: str) -> bytes:
         """The bytes of a part; what spoiled parts raise is among `SPOILED`."""
-        return self._archive.read(name)
+        if name not in self._contents:
+            self._contents[name] = self._archive.read(name)
+        return self._contents[name]
 
     def root(self, name: str) -> Any:
         """The first element of a part; what spoiled parts raise is among `SPOILED`."""
         if name not in self._roots:
             if self._archive.getinfo(name).file_size > _MOST_BYTES:
                 raise ValueError(name)
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            self._roots[name] = etree.fromstring(self.content(name), parser)
+            self._roots[name] = etree.fromstring(self.content(name), self._parser)
         return self._roots[name]
 
     def links(self, part: str) -> tuple[tuple[str, str, str], ...]:
@@ -135,7 +138,7 @@ class WordFile:
     @property
     def traced(self) -> bool:
         """Whether it still carries where its figures come from."""
-        return traced_inside(self.path, self._archive)
+        return traced_inside(self.path, self.names, self.content)
 
     @cached_property
     def hidden_styles(self) -> frozenset[str]:
