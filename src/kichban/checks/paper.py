@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -155,7 +156,9 @@ class Paper:
         said = self.reading.shared(wanted)
         hits = [said[line.place] for line in pool]
         # What the lines of a stretch say together is never more than what each says, added up.
-        most = [sum(hits[start : start + size]) for start in range(len(hits))] if size > 1 else hits
+        sums = list(accumulate(hits, initial=0))
+        ends = [*sums[size:], *sums[-1:] * size]
+        most = [end - start for start, end in zip(sums, ends, strict=False)]
         best, where = 0, 0
         for start, hoped in enumerate(most):
             if hoped <= best:

@@ -16,6 +16,7 @@ from kichban.vietnamese.unread import is_abbreviation, without_asides
 __all__ = ["printed_words", "seconds", "sms_parts", "syllables"]
 
 _PART = re.compile(r"[^\s–—/-]+")
+_PRINTED = re.compile(r"\S*?[^\W_]\S*")
 _HOLDS_WORD = re.compile(r"[^\W_]")
 
 
@@ -42,7 +43,7 @@ def _syllables_in(part: str) -> int:
 
 def printed_words(text: str) -> int:
     """Words as printed, parted by blanks; square brackets and lone marks are not counted."""
-    return sum(1 for word in without_asides(text).split() if _HOLDS_WORD.search(word))
+    return len(_PRINTED.findall(without_asides(text)))
 
 
 def seconds(
