@@ -108,10 +108,13 @@ def _use(data: Mapping[str, Any], on: date | None) -> Use | None:
 _listeners: weakref.WeakKeyDictionary[Packs, frozenset[str]] = weakref.WeakKeyDictionary()
 
 
+_COMMON = ("anh em", "cô bác", "quý vị")  # said to people everywhere, whoever the personas are
+
+
 def listeners(packs: Packs) -> frozenset[str]:
     """Every way in which some persona of the packs is called; broken personas are passed over."""
     if packs not in _listeners:
-        names: set[str] = set()
+        names = set(_COMMON)
         for name in packs.ids("personas"):
             try:
                 address = packs.persona(name).xung_ho
