@@ -122,9 +122,10 @@ Tờ rơi, hình đồ họa, bài đăng có khung số chữ. Câu nào bớt 
 viết lại với 4, rồi 3, 2, 1, 0, dừng ở lần đầu tiên vừa khung. Câu giữ tới cùng thì đừng đặt trong
 thẻ. Điều kiện đi kèm quyền lợi thì không bao giờ bớt. Tên nơi đăng ký dài nên có nơi bớt sớm hơn.
 
-Ý nào câu chính đã nói, hay hỏi sau cũng được, thì trong tệp chủ đề ghi `bot_duoc: có`; mẫu có khung
-chật viết `{% for y in chu_de.y_chinh if con_cho > 4 or not y.bot_duoc %}`. Chỉ gạch cuối của một ý
-bớt được thì ghi `bot_gach_cuoi: có`; trong vòng các gạch, mẫu viết
+Ý nào câu chính đã nói, hay hỏi sau cũng được, thì trong tệp chủ đề ghi `bot_duoc: có`; chật nữa mới
+bớt thì ghi `bot_sau: có`. Mẫu có khung chật viết
+`{% for y in chu_de.y_chinh if con_cho > 2 or not y.bot_duoc %}`. Chỉ gạch cuối của một ý bớt được
+thì ghi `bot_gach_cuoi: có`; trong vòng các gạch, mẫu viết
 `{% if con_cho > 2 or not (loop.last and y.bot_gach_cuoi) %}`.
 
 `hay_hoi` là một điều trong `nguoi.phan_bac` có nêu chủ đề này và có `gon`: còn rộng chỗ thì điều

@@ -20,8 +20,9 @@ class Point(PackFile):
     `ten` is a heading: a question or a statement. `cau` says the point with its condition in one
     breath (at most 40 syllables). `noi` are short paragraphs for the ear, `gach` lines of at most
     15 syllables for the eye. `can_cu` are ids of provisions. `bot_duoc` is said of a point that
-    the message already holds, or that people can ask about later: a frame that is too tight for an
-    objection and all points leaves it out. `bot_gach_cuoi` says the same of the last of `gach`.
+    the message already holds, or that people can ask about later. A frame that is too tight for an
+    objection and all points leaves it out; `bot_sau` the same where that is not enough;
+    `bot_gach_cuoi` the same of the last of `gach`.
     """
 
     ten: str
@@ -31,6 +32,7 @@ class Point(PackFile):
     can_cu: Annotated[Texts, Field(min_length=1)]
     bot_duoc: YesNo = False
     bot_gach_cuoi: YesNo = False
+    bot_sau: YesNo = False
 
 
 class Answer(PackFile):
