@@ -126,7 +126,8 @@ thẻ. Điều kiện đi kèm quyền lợi thì không bao giờ bớt. Tên n
 bớt thì ghi `bot_sau: có`. Mẫu có khung chật viết
 `{% for y in chu_de.y_chinh if con_cho > 2 or not y.bot_duoc %}`. Chỉ gạch cuối của một ý bớt được
 thì ghi `bot_gach_cuoi: có`; trong vòng các gạch, mẫu viết
-`{% if con_cho > 2 or not (loop.last and y.bot_gach_cuoi) %}`.
+`{% if con_cho > 2 or not (loop.last and y.bot_gach_cuoi) %}`. Ý phải bớt mà nên giữ lại một câu thì
+ghi câu ấy ở `bot_giu`; tờ rơi in câu ấy khi `con_cho` bằng 3.
 
 `hay_hoi` là một điều trong `nguoi.phan_bac` có nêu chủ đề này và có `gon`: còn rộng chỗ thì điều
 đứng đầu, hết chỗ thì điều ngắn nhất. Nhóm không có điều nào thì `hay_hoi` trống, nên viết trong

@@ -179,7 +179,9 @@ def _not_above(full: list[Assessment], texts: list[Assessment]) -> Iterator[str]
         if best is None:
             continue
         if best == most:
-            rows.append(_row([f"{name}. {title}", str(best), str(len(full)), "có bài đủ điểm"]))
+            lowest = min(_points(full, name), default=0)
+            told = f"có bài đủ điểm; bản có sẵn thấp nhất {lowest}"
+            rows.append(_row([f"{name}. {title}", str(best), str(len(full)), told]))
             continue
         low = Counter(
             one.paper.setting.channel for one in full for p in _points([one], name) if p <= best

@@ -22,7 +22,8 @@ class Point(PackFile):
     15 syllables for the eye. `can_cu` are ids of provisions. `bot_duoc` is said of a point that
     the message already holds, or that people can ask about later. A frame that is too tight for an
     objection and all points leaves it out; `bot_sau` the same where that is not enough;
-    `bot_gach_cuoi` the same of the last of `gach`.
+    `bot_gach_cuoi` the same of the last of `gach`. `bot_giu` is a sentence that stays for a
+    while when the rest of the point gives way.
     """
 
     ten: str
@@ -32,6 +33,7 @@ class Point(PackFile):
     can_cu: Annotated[Texts, Field(min_length=1)]
     bot_duoc: YesNo = False
     bot_gach_cuoi: YesNo = False
+    bot_giu: str = ""
     bot_sau: YesNo = False
 
 
