@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import runpy
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.text.run import Run
 
 from kichban.checks.clarity import assess, assess_file, assess_text
 from kichban.checks.codes import catalogue
@@ -113,6 +115,24 @@ def test_a_condition_deleted_in_word_is_noticed_with_its_paragraph(workshop, wri
     where = judged.where(gate.faults[0])
     assert where.line > 0
     assert where.text[where.column - 1 :].startswith("lương hưu")
+
+
+def test_a_condition_hidden_in_word_is_not_said(workshop, written, tmp_path):
+    _, paths = written["to-roi"]
+
+    def change(document):
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
+                if "khi đủ tuổi nghỉ hưu và đóng đủ" in run.text:
+                    before, condition, after = run.text.partition("khi đủ tuổi nghỉ hưu và ")
+                    run.text = before
+                    for words, hidden in ((after, False), (condition, True)):
+                        run._r.addnext(copy.deepcopy(run._r))
+                        added = Run(run._r.getnext(), paragraph)
+                        added.text, added.font.hidden = words, hidden
+
+    judged = assess_file(edited(paths[".docx"], tmp_path, change), workshop)
+    assert "G4" in {gate.id for gate in judged.failed}
 
 
 def test_a_document_typed_by_an_officer_is_judged_without_a_sidecar(workshop, tmp_path):

@@ -75,6 +75,9 @@ class _Reader:
     def __init__(self, file: WordFile) -> None:
         self._name = str(file.path)
         self._styles = file.styles
+        # What is not printed is not read: a condition that is hidden is not said.
+        self._unprinted = file.hidden_styles
+        self._hides = b"vanish" in file.content(file.main)
         self._broken = next(file.body.iter(_BREAK), None) is not None
         self._number = 0
 
@@ -92,7 +95,9 @@ class _Reader:
             if tag != _P:
                 continue
             self._number += 1
-            piece = _read(child)
+            piece = _read(child, printed_only=self._hides)
+            if piece.style in self._unprinted:
+                continue
             style = self._styles.name("paragraph", piece.style)
             words = nfc(piece.words).strip()
             where = Where(self._name, self._number, 0, words)
@@ -159,13 +164,18 @@ class _Reader:
         yield from table_blocks(header, rows[1:])
 
 
-def _read(paragraph: Any) -> _Piece:
-    """The words of a paragraph and of its links; of changes that nobody accepted yet, none."""
+def _read(paragraph: Any, *, printed_only: bool) -> _Piece:
+    """The words of a paragraph and of its links; of changes that nobody accepted yet, none.
+
+    Hidden runs are looked for when `printed_only` asks for it, since few files have any.
+    """
     out = _Piece()
     words: list[str] = []
     for child in paragraph:
         tag = child.tag
         if tag == _RUN:
+            if printed_only and is_on(child.find(f"{W}rPr/{W}vanish")):
+                continue
             said = _run_words(child)
             words.append(said)
             if out.first is None and said.strip():
