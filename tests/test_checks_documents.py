@@ -135,6 +135,21 @@ def test_a_condition_hidden_in_word_is_not_said(workshop, written, tmp_path):
     assert "G4" in {gate.id for gate in judged.failed}
 
 
+def test_a_remedy_for_a_finished_document_names_no_tag(workshop, written, tmp_path):
+    path = tmp_path / "bai.txt"
+    path.write_text("Mời bà con tới nghe nói chuyện.\n", encoding="utf-8")
+    place = workshop.packs.place("mac-dinh")
+
+    def hints(found):
+        return "\n".join(finding.hint for finding in found.findings())
+
+    nowhere = hints(assess_file(path, workshop, channel="to-roi"))
+    assert "nơi đăng ký" in nowhere
+    at_home = hints(assess_text(path.read_text("utf-8"), workshop.packs, place="mac-dinh"))
+    assert place.diem_dang_ky in at_home
+    assert "{{" not in nowhere + at_home
+
+
 def test_a_document_typed_by_an_officer_is_judged_without_a_sidecar(workshop, tmp_path):
     document = docx.Document()
     document.add_heading("Đóng bao nhiêu?", 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -24,6 +25,7 @@ from kichban.checks.lengths import short_faults
 from kichban.checks.locate import Locator, in_document
 from kichban.checks.norms import norm_faults
 from kichban.checks.paper import Paper, paper_of_draft
+from kichban.checks.remedies import without_tags
 from kichban.checks.required import ELEMENTS, lacking_in_slip
 from kichban.checks.rulebook import RuleBook, rule_book
 from kichban.checks.score import items, total
@@ -218,6 +220,11 @@ def _assessed(paper: Paper, book: RuleBook, place: Callable[[Fault], Where | Non
     judged = gates(paper, book)
     scored = items(paper, book)
     remarks = tuple(_remarks(paper, book))
+    if paper.draft is None:
+        told = partial(without_tags, place=paper.place)
+        judged = tuple(replace(gate, faults=tuple(map(told, gate.faults))) for gate in judged)
+        scored = tuple(replace(item, faults=tuple(map(told, item.faults))) for item in scored)
+        remarks = tuple(map(told, remarks))
     faults = [
         *(fault for gate in judged for fault in gate.faults),
         *(fault for item in scored if item.judged for fault in item.faults),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kichban.checks.faults import Fault
 from kichban.checks.markers import view
@@ -59,8 +60,12 @@ def untraced_faults(paper: Paper) -> list[Fault] | None:
     for line in paper.reading.lines:
         for number in legal_numbers(line.text):
             if number.key not in allowed:
-                faults.append(_untraced(number.text, line, number.start, number.end))
+                fault = _untraced(number.text, line, number.start, number.end)
+                faults.append(replace(fault, hint=_NOT_IN_SIDECAR))
     return faults
+
+
+_NOT_IN_SIDECAR = "sửa lại theo tệp nguồn số liệu, hoặc viết lại tài liệu."
 
 
 def _typed(paper: Paper, number: str, text: str) -> Fault:
