@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kichban.checks import stray
 from kichban.checks.document import blocks_of_text, read_blocks
 from kichban.checks.edits import edits
 from kichban.checks.faults import Fault, Gate, Item
@@ -21,10 +20,9 @@ from kichban.checks.findings import Finding
 from kichban.checks.finished import Finished
 from kichban.checks.gates import gates
 from kichban.checks.known import Known, known_from_sidecar, listeners, paper_of_blocks
-from kichban.checks.lengths import short_faults
 from kichban.checks.locate import Locator, in_document
-from kichban.checks.norms import norm_faults
 from kichban.checks.paper import Paper, paper_of_draft
+from kichban.checks.remarks import remarks_on
 from kichban.checks.remedies import without_tags
 from kichban.checks.required import ELEMENTS, lacking_in_slip
 from kichban.checks.rulebook import RuleBook, rule_book
@@ -219,7 +217,7 @@ def assess_file(
 def _assessed(paper: Paper, book: RuleBook, place: Callable[[Fault], Where | None]) -> Assessment:
     judged = gates(paper, book)
     scored = items(paper, book)
-    remarks = tuple(_remarks(paper, book))
+    remarks = tuple(remarks_on(paper, book))
     if paper.draft is None:
         told = partial(without_tags, place=paper.place)
         judged = tuple(replace(gate, faults=tuple(map(told, gate.faults))) for gate in judged)
@@ -243,79 +241,6 @@ def _assessed(paper: Paper, book: RuleBook, place: Callable[[Fault], Where | Non
         rewrite=book.limits.get("sua_lai", 70),
         places=tuple((fault, place(fault)) for fault in faults),
     )
-
-
-def _remarks(paper: Paper, book: RuleBook) -> Iterator[Fault]:
-    """What costs no points: misspellings, heavy style, missing companions, finer limits."""
-    for line in paper.reading.lines:
-        for found in book.confusions.find(line.text):
-            yield Fault(
-                f"«{found.text}» viết sai chính tả.",
-                line,
-                found.start,
-                found.end,
-                hint=f"viết «{found.row.dung}».",
-                source=found.row.sai,
-                code="V305",
-            )
-    for hit in book.words.hits(paper.reading, paper.setting):
-        if hit.verdict == "chu_y":
-            yield Fault(
-                f"«{hit.text}» dùng được khi kèm lời giải thích.",
-                hit.line,
-                hit.start,
-                hit.end,
-                hint=hit.row.ghi_chu,
-                source=hit.row.tu,
-                code="V303",
-            )
-    for phrase in book.phrases:
-        if phrase.rule.cong:
-            continue
-        for phrase_hit in phrase.hits(paper.reading, paper.setting):
-            rule = phrase_hit.rule
-            yield Fault(
-                phrase_hit.message,
-                phrase_hit.line,
-                phrase_hit.start,
-                phrase_hit.end,
-                hint=rule.cach_sua,
-                source=rule.khoa,
-                code=rule.ma,
-            )
-    yield from _stray_signs(paper)
-    yield from _own_law(paper)
-    yield from norm_faults(paper, book)
-    for fault in short_faults(paper):
-        yield Fault(fault.message, hint=fault.hint, code="V404")
-
-
-def _stray_signs(paper: Paper) -> Iterator[Fault]:
-    """Signs of markup that stand among the words."""
-    for line in paper.reading.lines:
-        for start, sign in stray.in_document(line.text):
-            message = f"Dấu «{sign}» còn nằm trong lời."
-            yield Fault(message, line, start, start + len(sign), hint=stray.REMEDY, code="V309")
-    rest = [*(p.text for p in paper.reading.feet), *(text for text, _ in paper.reading.cues())]
-    for text in rest:
-        for _, sign in stray.in_document(text):
-            message = f"Dấu «{sign}» còn nằm trong lời."
-            yield Fault(message, quote=text, hint=stray.REMEDY, code="V309")
-
-
-def _own_law(paper: Paper) -> Iterator[Fault]:
-    """Figures on a law value of the office's own, each told: law is not replaced in silence."""
-    figures = paper.draft.figures if paper.draft is not None else {}
-    told: set[str] = set()
-    for figure in figures.values():
-        for basis in figure.bases():
-            if basis.office and basis.parameter not in told:
-                told.add(basis.parameter)
-                yield Fault(
-                    f"Tài liệu dùng số luật riêng của cơ quan: «{basis.parameter}».",
-                    hint="bỏ tệp ấy khỏi law/ của mình nếu bộ dữ liệu chung đã có.",
-                    code="L118",
-                )
 
 
 def _notes(
