@@ -155,7 +155,11 @@ class FigureDesk:
                 raise BadReference(f"Số «so.{name}»: không có mục «{row}».", hint=hint)
             value = value[self._row(row)]
         elif row and isinstance(value, tuple):
-            value = value[int(row)]
+            places = [str(place) for place in range(len(value))]
+            if self._row(row) not in places:
+                hint = did_you_mean(row, places)
+                raise BadReference(f"Số «so.{name}»: không có mục «{row}».", hint=hint)
+            value = value[int(self._row(row))]
         return value
 
     def _input(self, typed: str, rules: RulesAt) -> str | Quantity:

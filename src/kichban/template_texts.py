@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["TemplateTexts"]
 
 _MAX_CHAIN = 5
+
+
+_MOST_FAULTS = 100  # of one text: one with more is of no use as it stands
 
 
 class TemplateTexts:
@@ -204,7 +208,7 @@ class TemplateTexts:
                     hint="gõ lại đoạn dán từ nơi khác.",
                 )
             ]
-        if mistyped := list(typing_faults(padded, file)):
+        if mistyped := list(islice(typing_faults(padded, file), _MOST_FAULTS)):
             return mistyped
         try:
             tree = self._parsed(file, text, lines, first)

@@ -244,7 +244,10 @@ def _compiled(
                 raise BadField(f"Dấu hiệu «{text}» dùng nhóm từ «{name}» không có.",
                                hint="thêm nhóm ấy vào mục nhom_tu.")  # fmt: skip
             choices = sets[name] if name in sets else name.split("/")
-            phrases = [phrase for phrase in choices if phrase.strip()]
+            phrases = list(dict.fromkeys(phrase for phrase in choices if phrase.strip()))
+            if len(phrases) > _MOST_PHRASES:
+                raise BadField(f"Nhóm từ «{name[:40]}» có {len(phrases)} từ.",
+                               hint=f"nhiều nhất {_MOST_PHRASES} từ một nhóm.")  # fmt: skip
             compiled = [_compiled(phrase, {}) for phrase in phrases]
             pieces.append(f"(?:{'|'.join(''.join(inner) for inner, _ in compiled)})")
             # Every phrase of the set has some syllable that must be there.
@@ -263,6 +266,7 @@ def _compiled(
 
 _WORD = re.compile(r"[^\W_]")
 _MOST_GAPS = 4
+_MOST_PHRASES = 2_000
 _SIGN = re.compile(r"[…<>()/]")
 _PART = re.compile(r"…|<[^<>]*>|\([^()]*\)|[^\s…<>()]+")
 
