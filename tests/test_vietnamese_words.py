@@ -90,3 +90,15 @@ def test_five_hundred_phrases_are_found_in_bulk_at_speed():
     begin = time.perf_counter()
     assert matcher.find(text)
     assert len(text) / (time.perf_counter() - begin) > 100_000
+
+
+def test_a_phrase_may_be_longer_than_python_calls_may_nest() -> None:
+    phrase = " ".join(["mười"] * 3_000)
+    (found,) = PhraseMatcher([phrase]).find(f"có {phrase} người")
+    assert found.text == phrase
+
+
+def test_a_phrase_of_many_gaps_is_passed_over_and_the_others_are_found() -> None:
+    many = " … ".join(["a"] * 40)
+    matcher = PhraseMatcher([many, "lương hưu"])
+    assert [found.text for found in matcher.find(f"{'a ' * 400} lương hưu")] == ["lương hưu"]

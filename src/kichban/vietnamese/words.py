@@ -71,6 +71,9 @@ def _folded(word: str) -> str:
     return fold_word(word)
 
 
+_MOST_GAPS = 4  # each is tried at several lengths, so that many would be tried without end
+
+
 class PhraseMatcher:
     """Finds any of many phrases in a text; built once, used for many texts.
 
@@ -79,7 +82,7 @@ class PhraseMatcher:
     one to six syllables of the same sentence: «từ đủ … trở lên».
 
     Args:
-        phrases: The phrases; one that holds no word is passed over.
+        phrases: The phrases; one that holds no word, or more than four «…», is passed over.
         fold: Whether «hoà» and «hòa» are the same; set false to look for misspellings.
     """
 
@@ -92,7 +95,7 @@ class PhraseMatcher:
     def _add(self, phrase: str, tokens: _Tokens) -> None:
         words = tokens.words
         places = [place for place, word in enumerate(words) if word != _GAP]
-        if not places:
+        if not places or len(words) - len(places) > _MOST_GAPS:
             return
         node = self._root
         for place in range(places[0], places[-1] + 1):
@@ -124,13 +127,18 @@ class PhraseMatcher:
 
     def _longest(self, node: _Node, tokens: _Tokens, place: int) -> tuple[str, int] | None:
         """The phrase that reaches farthest from `node`, and the place behind it."""
-        best = (node.phrase, place) if node.phrase is not None else None
-        if place < len(tokens.words) and (child := node.next.get(tokens.key(place))):
-            best = self._longest(child, tokens, place + 1) or best
-        if gap := node.next.get(_GAP):
-            longer = self._over_gap(gap, tokens, place)
-            if longer and (best is None or longer[1] > best[1]):
-                best = longer
+        path = [(node, place)]
+        while place < len(tokens.words) and (child := node.next.get(tokens.key(place))):
+            node, place = child, place + 1
+            path.append((node, place))
+        best: tuple[str, int] | None = None
+        for node, place in reversed(path):
+            if best is None and node.phrase is not None:
+                best = (node.phrase, place)
+            if gap := node.next.get(_GAP):
+                longer = self._over_gap(gap, tokens, place)
+                if longer and (best is None or longer[1] > best[1]):
+                    best = longer
         return best
 
     def _over_gap(self, gap: _Node, tokens: _Tokens, place: int) -> tuple[str, int] | None:
