@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kichban.cells import cells, head, labelled, signatures
-from kichban.checks.gates import NAMES
+from kichban.checks.gate_names import GATES
 from kichban.measure import duration
 from kichban.numerals import format_date
 from kichban.provenance import law_bound
@@ -190,7 +190,7 @@ def _checked(paper: Submitted) -> Iterator[tuple[str, str]]:
     else:
         yield "Cổng", "đạt cả" if not waived else "đạt, trừ cổng bỏ qua dưới đây"
     for item in waived:
-        name = NAMES.get(item["cong"], item["cong"])
+        name = GATES.get(item["cong"], item["cong"])
         yield (
             "Cổng bỏ qua",
             f"{item['cong']} ({name}): {item['ly_do']}. Chịu trách nhiệm: {item['nguoi']}.",

@@ -18,9 +18,9 @@ from kichban.measure import Passage
 from kichban.numerals import format_date
 from kichban.script import Table, plain, walk
 
-__all__ = ["NAMES", "gates"]
+__all__ = ["gates"]
 
-NAMES = GATES
+
 _SHORT = ("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G10")
 
 _UNFILLED = re.compile(
@@ -65,11 +65,11 @@ def gates(paper: Paper, book: RuleBook) -> tuple[Gate, ...]:
 
 
 def _gate(name: str, faults: list[Fault]) -> Gate:
-    return Gate(name, NAMES[name], not faults, tuple(faults))
+    return Gate(name, GATES[name], not faults, tuple(faults))
 
 
 def _unjudged(name: str, note: str) -> Gate:
-    return Gate(name, NAMES[name], None, (), note)
+    return Gate(name, GATES[name], None, (), note)
 
 
 def _known(name: str, faults: list[Fault] | None, why_not: str) -> Gate:
